@@ -1,0 +1,55 @@
+"use strict";
+/**
+ * Data delivered by scripts: `Coursemark.register(name, value)` in a file, `Coursemark.load(name)`
+ * where it is needed, in either order. A page opened from a folder may not fetch, but may add a
+ * script element.
+ */
+(function (Coursemark) {
+  const here = /** @type {HTMLScriptElement | null} */ (
+    typeof document === "undefined" ? null : document.currentScript
+  );
+  const address = here ? new URL(here.src) : null;
+  /** @type {Map<string, unknown>} */
+  const values = new Map();
+  /** @type {Map<string, Promise<any>>} */
+  const loading = new Map();
+
+  /** @param {string} name @param {unknown} value */
+  function register(name, value) {
+    values.set(name, value);
+  }
+
+  /**
+   * The value registered under a name, after loading its script if need be.
+   * @param {string} name
+   * @returns {Promise<any>} rejects when the script is missing or registers something else
+   */
+  function load(name) {
+    if (values.has(name)) return Promise.resolve(values.get(name));
+    const known = loading.get(name);
+    if (known) return known;
+    const promise = new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = url(`assets/coursemark/data/${name.split("/").map(encodeURIComponent).join("/")}.js`)
+        + (address?.search ?? "");
+      script.onload = () => (values.has(name) ? resolve(values.get(name)) : reject(new Error(name)));
+      script.onerror = () => {
+        loading.delete(name);
+        reject(new Error(name));
+      };
+      document.head.append(script);
+    });
+    loading.set(name, promise);
+    return promise;
+  }
+
+  /**
+   * Address of a place in the site, wherever the site is: intranet, folder or LMS.
+   * @param {string} path relative to the site's root
+   */
+  function url(path) {
+    return address ? new URL(`../../${path}`, address).href : path;
+  }
+
+  Object.assign(Coursemark, { register, load, url });
+})((globalThis.Coursemark ??= /** @type {any} */ ({})));

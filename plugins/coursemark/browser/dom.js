@@ -1,0 +1,118 @@
+"use strict";
+/** Building elements from text that is never read as HTML, and small words of the page. */
+(function (Coursemark) {
+  /**
+   * @param {string} tag
+   * @param {Record<string, unknown>} [attributes] `on…` functions become listeners; false and null are left out
+   * @param {...(Node | string | null | undefined | false)} children
+   * @returns {any}
+   */
+  function h(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === false || value === null || value === undefined) continue;
+      if (typeof value === "function") {
+        element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+      } else {
+        element.setAttribute(name, value === true ? "" : String(value));
+      }
+    }
+    element.append(.../** @type {(Node | string)[]} */ (children.filter((c) => c || c === "")));
+    return element;
+  }
+
+  /**
+   * A button that does not submit a form.
+   * @param {string} label @param {(event: Event) => void} onclick @param {Record<string, unknown>} [attributes]
+   * @returns {HTMLButtonElement}
+   */
+  function button(label, onclick, attributes = {}) {
+    const { class: extra = "", ...rest } = attributes;
+    return h("button", { type: "button", class: `cm-button ${extra}`.trim(), onclick, ...rest }, label);
+  }
+
+  /**
+   * HTML that the site's own build rendered from a bank, where raw HTML was escaped.
+   * @param {string} html @param {string} [tag] @param {string} [className]
+   * @returns {HTMLElement}
+   */
+  function rendered(html, tag = "div", className = "") {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    element.innerHTML = html;
+    return element;
+  }
+
+  /** @type {HTMLElement | null} */
+  let live = null;
+
+  /** Tells screen readers. @param {string} text */
+  function announce(text) {
+    if (!live) {
+      live = h("div", { class: "cm-visually-hidden", role: "status", "aria-live": "polite" });
+      document.body.append(/** @type {HTMLElement} */ (live));
+    }
+    /** @type {HTMLElement} */ (live).textContent = "";
+    setTimeout(() => {
+      /** @type {HTMLElement} */ (live).textContent = text;
+    }, 50);
+  }
+
+  /**
+   * A modal question in a native dialog.
+   * @param {{title: string, text: (Node | string)[], actions: {label: string, value: string, primary?: boolean, danger?: boolean}[]}} question
+   * @returns {Promise<string>} the value chosen, or "" when closed
+   */
+  function ask({ title, text, actions }) {
+    return new Promise((resolve) => {
+      const id = `cm-dialog-${Math.random().toString(36).slice(2)}`;
+      const dialog = h(
+        "dialog",
+        { class: "cm-dialog", "aria-labelledby": id },
+        h("h2", { id, class: "cm-dialog__title" }, title),
+        ...text.map((part) => (typeof part === "string" ? h("p", {}, part) : part)),
+        h(
+          "p",
+          { class: "cm-actions" },
+          ...actions.map(({ label, value, primary, danger }) =>
+            button(label, () => dialog.close(value), {
+              class: primary ? "cm-button--primary" : danger ? "cm-button--danger" : "",
+              value,
+            }),
+          ),
+        ),
+      );
+      dialog.addEventListener("close", () => {
+        dialog.remove();
+        resolve(dialog.returnValue);
+      });
+      document.body.append(dialog);
+      dialog.showModal();
+    });
+  }
+
+  /**
+   * Seconds as people say them: 3 分 20 秒.
+   * @param {number} seconds
+   */
+  function spell(seconds) {
+    const whole = Math.max(0, Math.round(seconds));
+    const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+    return minutes ? `${minutes} 分${rest ? ` ${rest} 秒` : ""}` : `${rest} 秒`;
+  }
+
+  /** Points from hundredths: 1, 0.5, 2.25. @param {number} hundredths */
+  function points(hundredths) {
+    return String(hundredths / 100);
+  }
+
+  /** A day and minute in local time. @param {string} iso */
+  function moment(iso) {
+    const date = new Date(iso);
+    if (Number.isNaN(date.getTime())) return "";
+    const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+    return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  }
+
+  Coursemark.dom = { h, button, rendered, announce, ask, spell, points, moment };
+})((globalThis.Coursemark ??= /** @type {any} */ ({})));

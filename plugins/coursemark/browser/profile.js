@@ -1,0 +1,132 @@
+"use strict";
+/**
+ * Who is studying at this PC. A profile is asked for when first needed; several people share a
+ * ward PC, so each has a profile of their own, by staff number.
+ */
+(function (Coursemark) {
+  const { h, button, ask } = Coursemark.dom;
+  /** @type {CoursemarkLearner | null} */
+  let current = null;
+
+  /**
+   * Staff number as typed, made comparable: full-width digits become plain, spaces go.
+   * @param {string} text
+   */
+  const tidy = (text) => text.normalize("NFKC").replace(/\s+/g, " ").trim();
+
+  /** @param {CoursemarkApp} app */
+  async function start(app) {
+    current = await app.store.current();
+  }
+
+  /** @param {CoursemarkApp} app @param {CoursemarkLearner | null} learner */
+  async function use(app, learner) {
+    await app.store.switchTo(learner);
+    current = learner;
+  }
+
+  /**
+   * @param {CoursemarkApp} app
+   * @param {{learner?: CoursemarkLearner | null, submit: string}} how
+   * @returns {HTMLFormElement} `form[data-profile]`; its `learner` event carries what was entered
+   */
+  function form(app, { learner = null, submit }) {
+    const list = `cm-departments-${Math.random().toString(36).slice(2)}`;
+    const field = (/** @type {string} */ label, /** @type {HTMLElement} */ control, /** @type {string} */ hint) =>
+      h("p", { class: "cm-field" }, h("label", {}, h("span", {}, label), control), hint && h("small", {}, hint));
+    const input = (/** @type {string} */ name, /** @type {string} */ value, /** @type {object} */ extra = {}) =>
+      h("input", { type: "text", name, value, required: true, maxlength: "40", autocomplete: "off", ...extra });
+    const roles = app.site.roles.length
+      ? h(
+          "select",
+          { name: "role", required: true },
+          h("option", { value: "" }, "请选择"),
+          ...app.site.roles.map((role) => h("option", { value: role, selected: role === learner?.role }, role)),
+        )
+      : input("role", learner?.role ?? "");
+    const element = h(
+      "form",
+      { "data-profile": true, class: "cm-profile" },
+      field("姓名", input("name", learner?.name ?? ""), ""),
+      // The number names the record; changing it would be another person.
+      field("工号", input("id", learner?.id ?? "", { readonly: Boolean(learner) }), learner ? "工号不能改；写错了请新建一个学员。" : "学习记录按工号归档，请核对。"),
+      field("科室", input("department", learner?.department ?? "", { list }), ""),
+      field("岗位", roles, ""),
+      h("datalist", { id: list }, ...app.site.departments.map((d) => h("option", { value: d }))),
+      h("p", { class: "cm-actions" }, h("button", { type: "submit", class: "cm-button cm-button--primary" }, submit)),
+    );
+    element.addEventListener("submit", (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const values = new FormData(element);
+      const text = (/** @type {string} */ name) => tidy(String(values.get(name) ?? ""));
+      const entered = { id: text("id"), name: text("name"), department: text("department"), role: text("role") };
+      const empty = /** @type {const} */ (["name", "id", "department", "role"]).find((key) => !entered[key]);
+      if (empty) {
+        /** @type {HTMLElement} */ (element.querySelector(`[name=${empty}]`)).focus();
+        return;
+      }
+      element.dispatchEvent(new CustomEvent("learner", { detail: entered }));
+    });
+    return element;
+  }
+
+  /**
+   * Saves what was entered; a number that another name holds is asked about, never overwritten.
+   * @param {CoursemarkApp} app @param {CoursemarkLearner} entered
+   * @returns {Promise<CoursemarkLearner | null>} null when the person wants to correct it
+   */
+  async function enter(app, entered) {
+    const known = (await app.store.learners()).find((l) => l.id === entered.id);
+    if (known && known.name !== entered.name) {
+      const answer = await ask({
+        title: "这个工号已经有人用了",
+        text: [`工号 ${entered.id} 在这台电脑上登记的是“${known.name}”。不是同一个人，请改工号；是同一个人改了姓名，请在“我的学习”里改。`],
+        actions: [
+          { label: "回去改", value: "", primary: true },
+          { label: `我就是${known.name}`, value: "same" },
+        ],
+      });
+      if (answer !== "same") return null;
+      entered = known;
+    }
+    await use(app, entered);
+    return entered;
+  }
+
+  /**
+   * The current learner, asked for when there is none. Null: studies without being recorded.
+   * @param {CoursemarkApp} app
+   * @returns {Promise<CoursemarkLearner | null>}
+   */
+  async function need(app) {
+    if (current) return current;
+    const known = await app.store.learners();
+    return new Promise((resolve) => {
+      const entry = form(app, { submit: "保存并继续" });
+      const dialog = h(
+        "dialog",
+        { class: "cm-dialog", "aria-labelledby": "cm-profile-title" },
+        h("h2", { id: "cm-profile-title", class: "cm-dialog__title" }, "先说明你是谁"),
+        h("p", {}, "学习记录按工号保存在这台电脑的浏览器里，只有你交出记录文件时别人才看得到。"),
+        known.length > 0 && h("p", { class: "cm-actions" }, ...known.map((l) => button(`${l.name}（${l.id}）`, async () => {
+          await use(app, l);
+          dialog.close();
+        }))),
+        entry,
+        h("p", {}, button("暂不登记，只练习", () => dialog.close(), { class: "cm-button--quiet" })),
+      );
+      entry.addEventListener("learner", async (event) => {
+        if (await enter(app, /** @type {CustomEvent} */ (event).detail)) dialog.close();
+      });
+      dialog.addEventListener("close", () => {
+        dialog.remove();
+        resolve(current);
+        app.refresh();
+      });
+      document.body.append(dialog);
+      dialog.showModal();
+    });
+  }
+
+  Coursemark.profile = { start, use, form, enter, need, current: () => current };
+})((globalThis.Coursemark ??= /** @type {any} */ ({})));

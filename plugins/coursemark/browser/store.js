@@ -1,0 +1,221 @@
+"use strict";
+/**
+ * What this browser keeps: learners, their statements, running attempts and unfinished answers.
+ *
+ * One IndexedDB database a site, because pages opened from folders share one origin. Every write
+ * names its learner, so that switching learners in another tab never mixes two people. Web Locks
+ * are absent on plain http; a read and the write that depends on it share one transaction instead.
+ */
+(function (Coursemark) {
+  const VERSION = 1;
+  const STORES = /** @type {const} */ ({
+    learners: "id",
+    statements: ["learner", "id"],
+    attempts: ["learner", "registration"],
+    drafts: ["learner", "item"],
+    settings: "name",
+  });
+
+  /**
+   * The same few operations over a table, whether in IndexedDB or in memory.
+   * @typedef {{
+   *   all(store: string, learner?: string): Promise<any[]>,
+   *   get(store: string, key: any): Promise<any>,
+   *   change(stores: string[], work: (tables: Record<string, Table>) => void | Promise<void>): Promise<void>,
+   * }} Backend
+   * @typedef {{
+   *   get(key: any): Promise<any>, put(value: any): Promise<void>, delete(key: any): Promise<void>,
+   *   ofLearner(learner: string): Promise<any[]>,
+   * }} Table
+   */
+
+  /** @param {any} db @returns {Backend} */
+  function indexed(db) {
+    /** @param {any} store @returns {Table} */
+    const table = (store) => ({
+      get: (key) => store.get(key),
+      put: (value) => store.put(value),
+      delete: (key) => store.delete(key),
+      ofLearner: (learner) => store.index("learner").getAll(learner),
+    });
+    return {
+      all: (store, learner) =>
+        learner === undefined ? db.getAll(store) : db.getAllFromIndex(store, "learner", learner),
+      get: (store, key) => db.get(store, key),
+      async change(stores, work) {
+        const transaction = db.transaction(stores, "readwrite");
+        const tables = Object.fromEntries(stores.map((s) => [s, table(transaction.objectStore(s))]));
+        try {
+          await work(tables);
+        } catch (error) {
+          transaction.abort();
+          await transaction.done.catch(() => {});
+          throw error;
+        }
+        await transaction.done;
+      },
+    };
+  }
+
+  /** Where storage is blocked, work goes on in memory until the page closes. @returns {Backend} */
+  function inMemory() {
+    /** @type {Record<string, Map<string, any>>} */
+    const stores = Object.fromEntries(Object.keys(STORES).map((s) => [s, new Map()]));
+    /** @param {string} name @returns {Table} */
+    const table = (name) => {
+      const path = /** @type {Record<string, string | readonly string[]>} */ (STORES)[name];
+      const keyOf = (/** @type {any} */ value) =>
+        JSON.stringify(typeof path === "string" ? value[path] : path.map((p) => value[p]));
+      const copy = (/** @type {any} */ value) => (value === undefined ? value : structuredClone(value));
+      return {
+        get: async (key) => copy(stores[name].get(JSON.stringify(key))),
+        put: async (value) => void stores[name].set(keyOf(value), copy(value)),
+        delete: async (key) => void stores[name].delete(JSON.stringify(key)),
+        ofLearner: async (learner) =>
+          [...stores[name].values()].filter((v) => v.learner === learner).map(copy),
+      };
+    };
+    return {
+      all: async (store, learner) =>
+        learner === undefined ? [...stores[store].values()] : table(store).ofLearner(learner),
+      get: (store, key) => table(store).get(key),
+      change: async (names, work) => work(Object.fromEntries(names.map((n) => [n, table(n)]))),
+    };
+  }
+
+  /** @param {string} site */
+  function openDatabase(site) {
+    return globalThis.idb.openDB(`coursemark ${site}`, VERSION, {
+      upgrade(/** @type {any} */ db) {
+        for (const [name, keyPath] of Object.entries(STORES)) {
+          const store = db.createObjectStore(name, { keyPath });
+          if (typeof keyPath !== "string") store.createIndex("learner", "learner");
+        }
+      },
+      blocking(_from, _to, event) {
+        // A newer build in another tab must not wait for this one.
+        /** @type {any} */ (event.target).close();
+      },
+    });
+  }
+
+  /**
+   * Opens the store of a site. When the browser keeps nothing, `persistent` is false.
+   * @param {string} site the site's id
+   */
+  async function open(site) {
+    let persistent = true;
+    /** @type {Backend} */
+    let backend;
+    try {
+      backend = indexed(await openDatabase(site));
+    } catch {
+      persistent = false;
+      backend = inMemory();
+    }
+    const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`coursemark ${site}`);
+    /** @type {Set<(change: StoreChange) => void>} */
+    const listeners = new Set();
+    if (channel) channel.onmessage = (event) => listeners.forEach((listener) => listener(event.data));
+    /** @param {StoreChange} change */
+    const tell = (change) => channel?.postMessage(change);
+
+    /** @type {Store} */
+    const store = {
+      persistent,
+
+      learners: () => backend.all("learners"),
+
+      async current() {
+        const setting = await backend.get("settings", "learner");
+        return setting?.value ? ((await backend.get("learners", setting.value)) ?? null) : null;
+      },
+
+      async switchTo(learner) {
+        await backend.change(["learners", "settings"], async ({ learners, settings }) => {
+          if (learner) await learners.put(learner);
+          await settings.put({ name: "learner", value: learner?.id ?? null });
+        });
+        tell({ kind: "learner", learner: learner?.id ?? null });
+      },
+
+      async wipe(learner) {
+        await backend.change(Object.keys(STORES), async (tables) => {
+          for (const row of await tables.statements.ofLearner(learner)) await tables.statements.delete([learner, row.id]);
+          for (const row of await tables.attempts.ofLearner(learner)) await tables.attempts.delete([learner, row.registration]);
+          for (const row of await tables.drafts.ofLearner(learner)) await tables.drafts.delete([learner, row.item]);
+          await tables.learners.delete(learner);
+          const setting = await tables.settings.get("learner");
+          if (setting?.value === learner) await tables.settings.put({ name: "learner", value: null });
+          await tables.settings.delete(`handed-in ${learner}`);
+        });
+        tell({ kind: "learner", learner: null });
+      },
+
+      async append(learner, statements) {
+        await backend.change(["statements"], async (tables) => {
+          for (const statement of statements) {
+            if (!(await tables.statements.get([learner, statement.id]))) {
+              await tables.statements.put({ learner, id: statement.id, statement });
+            }
+          }
+        });
+        tell({ kind: "statements", learner });
+      },
+
+      async statements(learner) {
+        const rows = await backend.all("statements", learner);
+        return rows
+          .map((row) => row.statement)
+          .sort((a, b) => Date.parse(a.timestamp) - Date.parse(b.timestamp) || (a.id < b.id ? -1 : 1));
+      },
+
+      async answer(learner, statement, item) {
+        await backend.change(["statements", "drafts"], async (tables) => {
+          await tables.statements.put({ learner, id: statement.id, statement });
+          await tables.drafts.delete([learner, item]);
+        });
+        tell({ kind: "statements", learner });
+      },
+
+      drafts: (learner) => backend.all("drafts", learner),
+
+      saveDraft: (draft) => backend.change(["drafts"], ({ drafts }) => drafts.put(draft)),
+
+      attempts: (learner) => backend.all("attempts", learner),
+
+      attempt: (learner, registration) => backend.get("attempts", [learner, registration]),
+
+      async changeAttempt(learner, registration, decide) {
+        /** @type {any} */
+        let result = null;
+        await backend.change(["attempts", "statements"], async (tables) => {
+          const attempt = (await tables.attempts.get([learner, registration])) ?? null;
+          const outcome = decide(attempt);
+          result = outcome?.attempt ?? attempt;
+          if (!outcome) return;
+          await tables.attempts.put(outcome.attempt);
+          for (const statement of outcome.statements ?? []) {
+            await tables.statements.put({ learner, id: statement.id, statement });
+          }
+        });
+        tell({ kind: "attempt", learner, registration });
+        return result;
+      },
+
+      async setting(name) {
+        return (await backend.get("settings", name))?.value;
+      },
+
+      saveSetting: (name, value) => backend.change(["settings"], ({ settings }) => settings.put({ name, value })),
+
+      onChange(listener) {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
+    };
+    return store;
+  }
+
+  Coursemark.store = { open };
+})((globalThis.Coursemark ??= /** @type {any} */ ({})));

@@ -1,0 +1,50 @@
+"""A draw asks for more usable items than its bank has.
+
+Drafts and expired items are not usable.
+
+Fails, when the bank has 5 single items::
+
+    draw: [{bank: catalogue, type: single, count: 8}]
+
+Passes::
+
+    draw: [{bank: catalogue, type: single, count: 5}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from coursemark.checks.references import pool
+from coursemark.model import Site
+from coursemark.problems import Level, Problem
+
+ID = "draw-too-few"
+LEVEL: Level = "error"
+
+
+def check(site: Site, today: date) -> Iterator[Problem]:
+    for assessment in site.assessments.values():
+        for draw in assessment.draw:
+            if draw.item is not None:
+                item = site.items.get(draw.item)
+                if item is not None and not item.usable(today):
+                    why = "是草稿" if item.status == "draft" else f"已于 {item.valid_until} 到期"
+                    yield Problem(
+                        draw.place, ID, f"抽题：题目 {draw.item} {why}，不能用；请换一题", LEVEL
+                    )
+                continue
+            bank = draw.bank or ""
+            if bank not in site.banks:
+                continue
+            found = sum(1 for _ in pool(site, draw, today))
+            wanted = draw.count or 1
+            if found < wanted:
+                yield Problem(
+                    draw.place,
+                    ID,
+                    f"要从题库 {bank} 抽 {wanted} 题，符合条件且可用的只有 {found} 题；"
+                    "请放宽条件、减少题数或补充题目",
+                    LEVEL,
+                )

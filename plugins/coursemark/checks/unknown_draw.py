@@ -1,0 +1,37 @@
+"""An assessment draws an item or a bank that does not exist.
+
+Fails::
+
+    draw: [catalogue/class-d]
+
+Passes::
+
+    draw: [catalogue/class-b]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from coursemark.checks.references import bank_may_exist, every_item
+from coursemark.model import Site
+from coursemark.problems import Level, Problem, did_you_mean
+
+ID = "unknown-draw"
+LEVEL: Level = "error"
+
+
+def check(site: Site, today: date) -> Iterator[Problem]:
+    known = {item.id for item in every_item(site)}
+    for assessment in site.assessments.values():
+        for draw in assessment.draw:
+            name = draw.item or draw.bank or ""
+            if bank_may_exist(site, name.split("/", 1)[0]):
+                continue
+            if draw.item is not None and draw.item not in known:
+                near = did_you_mean(draw.item, known) or "；请写成 题库/题目"
+                yield Problem(draw.place, ID, f"抽题：找不到题目 {draw.item}{near}", LEVEL)
+            elif draw.bank is not None and draw.bank not in site.banks:
+                near = did_you_mean(draw.bank, site.banks) or "；请核对题库文件名"
+                yield Problem(draw.place, ID, f"抽题：找不到题库 {draw.bank}{near}", LEVEL)

@@ -1,0 +1,39 @@
+"""The command `coursemark`; each subcommand is a module of `commands`, imported when it is used."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from coursemark import __version__
+
+_COMMANDS = {
+    "check": "检查题库、测评和页面，一次报告全部问题",
+    "report": "汇总学习记录，生成报表",
+}
+"""Name to one-line help; `commands/<name>.py` has a click command called `command`."""
+
+
+class _Lazy(click.Group):
+    """Lists commands without importing them, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"coursemark.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl([(name, _COMMANDS[name]) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="coursemark")
+def main() -> None:
+    """Coursemark：用 Markdown 和题库建培训站点。"""

@@ -1,0 +1,1 @@
+"""Subcommands of `coursemark`, one module each: `command` is a click command."""

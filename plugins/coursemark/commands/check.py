@@ -1,0 +1,59 @@
+"""`coursemark check`: every problem of a site at once."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from coursemark.checks import check_site
+from coursemark.loading.config import ConfigFault, find_config, read_config
+from coursemark.problems import Problem, format_problems
+
+
+@click.command("check")
+@click.option("--strict", is_flag=True, help="警告也算错误。")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="输出格式。",
+)
+@click.option(
+    "-f",
+    "--config-file",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="mkdocs.yml 的位置；不写则从当前文件夹向上找。",
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="按这一天检查有效期，如 2026-01-31。",
+)
+def command(strict: bool, style: str, file: Path | None, today: datetime | None) -> None:
+    """检查题库、测评和页面，一次报告全部问题。
+
+    没有错误时退出码为 0，有错误为 1，用法不对为 2。
+    """
+    config_file = find_config(Path.cwd(), file)
+    if config_file is None:
+        where = f"找不到 {file}" if file else "这里和上级文件夹都没有 mkdocs.yml"
+        raise click.UsageError(f"{where}；请进入站点文件夹，或用 -f 指定 mkdocs.yml")
+    try:
+        config = read_config(config_file)
+        day = today.date() if today else date.today()
+        problems: tuple[Problem, ...] = check_site(config_file.parent, config, day)[1]
+    except ConfigFault as fault:
+        problems = fault.problems
+    if strict:
+        problems = tuple(replace(problem, level="error") for problem in problems)
+    if problems or style == "json":
+        click.echo(format_problems(problems, style))
+    if any(problem.level == "error" for problem in problems):
+        sys.exit(1)

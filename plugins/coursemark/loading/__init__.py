@@ -1,0 +1,1 @@
+"""Files of a site become a `Site` of the model, and everything wrong with them a `Problem`."""

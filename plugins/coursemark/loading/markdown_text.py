@@ -1,0 +1,195 @@
+"""Headings, anchors, quiz fences and links of a Markdown text, as Python-Markdown will see them.
+
+A scan by lines, not a parser: it knows fenced code, comments, code spans and admonitions, which
+is what keeps an example from being taken for the thing itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coursemark.loading.fences import read_fence
+from coursemark.loading.headings import AnchorBook, RawHeading, read_heading
+from coursemark.model import Fence, Heading
+from coursemark.problems import Place, Problem
+
+_FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*([^`]*)$")
+_ONLY_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$")
+_QUIZ = re.compile(r"^(?:quiz\b(?![-.])|\{[^}]*\.quiz\b(?![-.])[^}]*\})")
+_CONTAINER = re.compile(r"^([ ]*)(?:!!!|\?\?\?\+?|===[!+]?)[ ]")
+_LINK = re.compile(r"\]\(\s*<?([^()\s<>]*?\.md(?:#[^()\s<>]*)?)>?(?=[\s)])")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_ATTRIBUTE_ID = re.compile(
+    r"\{:?[^{}]*?#([^\s{}#]+)[^{}]*\}|<[a-zA-Z][^<>]*?\b(?:id|name)=[\"']?([^\s\"'>]+)"
+)
+_SETEXT = re.compile(r"^(=+|-+)[ ]*$")
+
+
+@dataclass(frozen=True)
+class MarkdownText:
+    """What the pages' loader needs of a text."""
+
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    fences: tuple[Fence, ...]
+    links: tuple[tuple[str, Place], ...]
+    problems: tuple[Problem, ...]
+
+
+def scan(text: str, path: str, first_line: int = 1) -> MarkdownText:
+    """Scans the text below the front matter, whose first line has this number in the file."""
+    lines = text.split("\n")
+    problems: list[Problem] = []
+    fences: list[Fence] = []
+    links: list[tuple[str, Place]] = []
+    raw: list[RawHeading] = []
+    explicit: list[str] = []
+    containers: list[int] = []
+    for number, line, prose in _outside_code(lines, path, first_line, fences, problems):
+        if not prose or prose.isspace():
+            continue
+        indent = len(prose) - len(prose.lstrip(" "))
+        while containers and indent < containers[-1]:
+            containers.pop()
+        opened = _CONTAINER.match(prose) if prose[indent] in "!?=" else None
+        if opened:
+            containers.append(len(opened[1]) + 4)
+        base = containers[-1] if containers else 0
+        if "](" in prose and ".md" in prose:
+            for link in _LINK.finditer(prose):
+                if ":" not in link[1].split("#")[0]:
+                    place = Place(path, number + first_line, link.start(1) + 1)
+                    links.append((link[1], place))
+        heading = None
+        if indent == base and not opened:
+            below = lines[number + 1] if number + 1 < len(lines) else ""
+            mark = below[indent : indent + 1]
+            setext = mark in ("=", "-") and below[:indent].isspace() | (indent == 0)
+            underline = _SETEXT.match(below[indent:]) if setext else None
+            heading = read_heading(line[indent:], number + first_line, underline)
+        if heading:
+            raw.append(heading)
+        elif "#" in prose or "<" in prose:
+            for found in _ATTRIBUTE_ID.finditer(prose):
+                explicit.append(found[1] or found[2])
+    book = AnchorBook(raw, explicit)
+    return MarkdownText(book.headings, book.anchors, tuple(fences), tuple(links), tuple(problems))
+
+
+def _outside_code(
+    lines: list[str], path: str, first_line: int, fences: list[Fence], problems: list[Problem]
+) -> Iterator[tuple[int, str, str]]:
+    """Each line outside fenced code: its index, itself, and itself with spans and comments blank.
+
+    Quiz fences met on the way are read into `fences`.
+    """
+    closers: dict[str, list[int]] | None = None
+    in_comment = False
+    abandoned = (-1, -1)
+    number = -1
+    while number + 1 < len(lines):
+        number += 1
+        line = lines[number]
+        if not in_comment and ("```" in line or "~~~" in line):
+            opener = _FENCE.match(line)
+            if opener:
+                if closers is None:
+                    closers = _closing_lines(lines)
+                end = _end_of_fence(lines, number, opener, closers, abandoned)
+                quiz = bool(_QUIZ.match(opener[3]))
+                place = Place(path, number + first_line, opener.start(2) + 1)
+                if end > 0:
+                    if quiz:
+                        body = _body(lines, number, end, path, first_line)
+                        fence, faults = read_fence(body, place)
+                        fences.append(fence)
+                        problems.extend(faults)
+                    number = end
+                    continue
+                if quiz:
+                    problems.append(
+                        Problem(
+                            place,
+                            "unclosed-fence",
+                            f"quiz 块没有结束；请在末尾另起一行写 {opener[2]}",
+                        )
+                    )
+                if end < 0:
+                    abandoned = (len(opener[1]), -end)
+        prose = line
+        if "`" in prose:
+            prose = _CODE_SPAN.sub(lambda span: "\0" * len(span[0]), prose)
+        if in_comment or "<!--" in prose:
+            prose, in_comment = _without_comments(prose, in_comment)
+            line = prose
+        yield number, line, prose
+
+
+def _closing_lines(lines: list[str]) -> dict[str, list[int]]:
+    """For each fence text, the lines that hold nothing else."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        match = _ONLY_FENCE.match(line) if "```" in line or "~~~" in line else None
+        if match:
+            found.setdefault(match[1], []).append(number)
+    return found
+
+
+def _end_of_fence(
+    lines: list[str],
+    start: int,
+    opener: re.Match[str],
+    closers: dict[str, list[int]],
+    abandoned: tuple[int, int],
+) -> int:
+    """The closing line; 0 without one; minus the line that leaves the fence's indentation."""
+    candidates = closers.get(opener[2], [])
+    index = bisect_right(candidates, start)
+    if index == len(candidates):
+        return 0
+    end = candidates[index]
+    indent = len(opener[1])
+    if indent == 0:
+        return end
+    known_indent, known_line = abandoned
+    if indent >= known_indent >= 0 and start < known_line < end:
+        return -known_line
+    for number in range(start + 1, end + 1):
+        line = lines[number]
+        if line.strip() and len(line) - len(line.lstrip(" \t>")) < indent:
+            return -number
+    return end
+
+
+def _body(
+    lines: list[str], start: int, end: int, path: str, first_line: int
+) -> Iterator[tuple[str, Place]]:
+    for number in range(start + 1, end):
+        line = lines[number]
+        bare = line.lstrip(" \t>")
+        yield bare, Place(path, number + first_line, len(line) - len(bare) + 1)
+
+
+def _without_comments(line: str, in_comment: bool) -> tuple[str, bool]:
+    """The line with its commented parts blank, and whether a comment goes on."""
+    kept: list[str] = []
+    at = 0
+    while at < len(line):
+        if in_comment:
+            end = line.find("-->", at)
+            if end < 0:
+                kept.append(" " * (len(line) - at))
+                return "".join(kept), True
+            kept.append(" " * (end + 3 - at))
+            at, in_comment = end + 3, False
+        else:
+            start = line.find("<!--", at)
+            if start < 0:
+                kept.append(line[at:])
+                break
+            kept.append(line[at:start])
+            at, in_comment = start, True
+    return "".join(kept), in_comment

@@ -1,0 +1,294 @@
+"""What may stand in each kind of file: one table of fields a kind.
+
+The tables are the reference of our formats; `docs/formats.md` says the same in prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from yaml.nodes import MappingNode, Node
+
+from coursemark.loading import values
+from coursemark.loading.source import Source, excerpt, is_empty, shape
+from coursemark.loading.yaml_faults import wide_colon_problem
+from coursemark.loading.yaml_source import pairs
+from coursemark.model import SCORINGS, STATUSES
+from coursemark.problems import Place, did_you_mean
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: its name and how its value is read."""
+
+    name: str
+    kind: str = "text"
+    """Name of the reading in `values`, or `node` for what its own module reads."""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 999_999
+
+
+Table = Mapping[str, Field]
+
+
+def table(*fields: Field) -> Table:
+    return {entry.name: entry for entry in fields}
+
+
+ITEM_METADATA = (
+    Field("region"),
+    Field("roles", "texts"),
+    Field("topics", "texts"),
+    Field("difficulty", "integer", least=1, most=5),
+    Field("points", "points"),
+    Field("scoring", "choice", choices=SCORINGS),
+    Field("status", "choice", choices=STATUSES),
+    Field("valid_until", "day"),
+    Field("facts", "texts"),
+)
+"""May be set once for the bank, and again by an item."""
+
+BANK = table(
+    Field("title", required=True),
+    Field("description"),
+    Field("items", "node", required=True),
+    *ITEM_METADATA,
+)
+
+ITEM = table(
+    Field("id", "identifier", required=True),
+    Field("type", required=True),
+    Field("stem", required=True),
+    Field("feedback"),
+    Field("hint"),
+    Field("source"),
+    *ITEM_METADATA,
+)
+"""Fields of every item; those of its type are in `item_types`."""
+
+DRAW = table(
+    Field("item"),
+    Field("bank"),
+    Field("type"),
+    Field("topics", "texts"),
+    Field("roles", "texts"),
+    Field("difficulty", "integer", least=1, most=5),
+    Field("count", "integer", least=1, most=10_000),
+    Field("points", "points"),
+)
+
+_WHEN = ("after-submit", "after-pass", "never")
+REVIEW = table(*(Field(name, "choice", choices=_WHEN) for name in ("marks", "key", "feedback")))
+
+SHUFFLE = table(Field("items", "boolean"), Field("options", "boolean"))
+
+ASSESSMENT = table(
+    Field("title", required=True),
+    Field("description"),
+    Field("mode", "choice", choices=("practice", "exam")),
+    Field("key", "choice", choices=("published", "withheld")),
+    Field("draw", "node", required=True),
+    Field("pass_mark", "percent"),
+    Field("attempts", "integer", least=1, most=1_000),
+    Field("grading", "choice", choices=("best", "last", "first")),
+    Field("minutes", "integer", least=1, most=1_440),
+    Field("review", "node"),
+    Field("shuffle", "node"),
+)
+
+PAGE = table(
+    Field("title"),
+    Field("description"),
+    Field("kind"),
+    Field("roles", "texts"),
+    Field("region"),
+    Field("status", "choice", choices=STATUSES),
+    Field("effective", "day"),
+    Field("expires", "day"),
+    Field("supersedes", "texts"),
+    Field("superseded_by"),
+    Field("sources", "node"),
+    Field("facts", "texts"),
+    Field("owner"),
+    Field("reviewed", "day"),
+    Field("review_every", "duration"),
+    Field("retrain_from", "day"),
+    Field("course", "node"),
+)
+
+SOURCE = table(Field("title", required=True), Field("number"), Field("article"))
+
+COURSE = table(
+    Field("id", "identifier", required=True),
+    Field("title"),
+    Field("roles", "texts"),
+    Field("hours", "hours"),
+    Field("due", "due"),
+    Field("valid_for", "duration"),
+    Field("steps", "node", required=True),
+)
+
+SYNONYMS = {
+    "题干": "stem",
+    "题目": "stem",
+    "question": "stem",
+    "选项": "options",
+    "choices": "options",
+    "答案": "key",
+    "正确答案": "key",
+    "answer": "key",
+    "answers": "key",
+    "correct": "key",
+    "解析": "feedback",
+    "explanation": "feedback",
+    "提示": "hint",
+    "题型": "type",
+    "类型": "type",
+    "编号": "id",
+    "标题": "title",
+    "名称": "title",
+    "name": "title",
+    "分值": "points",
+    "分数": "points",
+    "score": "points",
+    "难度": "difficulty",
+    "岗位": "roles",
+    "地区": "region",
+    "状态": "status",
+    "出处": "source",
+    "来源": "source",
+    "知识点": "topics",
+    "tags": "topics",
+    "及格线": "pass_mark",
+    "抽题": "draw",
+    "时长": "minutes",
+    "次数": "attempts",
+    "步骤": "steps",
+}
+"""What authors write by habit, and the field they mean."""
+
+FOREIGN = frozenset(
+    {
+        *("author", "authors", "canonical_url", "categories", "comments", "date", "draft", "hide"),
+        *("icon", "image", "lang", "layout", "links", "nav_order", "order", "readtime", "robots"),
+        *("search", "slug", "social", "subtitle", "tags", "template", "weight"),
+    }
+)
+"""Front matter that other tools read; never taken for a slip of ours."""
+
+STEP_KINDS = ("read", "accept", "pass", "survey", "attend")
+
+
+@dataclass(slots=True)
+class Entry:
+    """The fields of one mapping that could be read, with their nodes and places."""
+
+    source: Source
+    place: Place
+    values: dict[str, Any] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+
+def read_fields(
+    node: Node,
+    fields: Table,
+    what: str,
+    source: Source,
+    elsewhere: Mapping[str, str] | None = None,
+    strict: bool = True,
+) -> Entry | None:
+    """Reads a mapping by its table; `what` names the thing in messages.
+
+    `elsewhere` explains fields that exist but not here. With `strict` off, unknown fields are
+    left alone unless they are nearly one of ours, since other tools keep theirs in front matter.
+    """
+    if not isinstance(node, MappingNode):
+        _report_no_mapping(node, what, source)
+        return None
+    entry = Entry(source, source.place(node))
+    for name, key, value in pairs(node, source):
+        known = fields.get(name)
+        if known is None:
+            _report_unknown(name, key, fields, what, source, elsewhere or {}, strict)
+            continue
+        if known.kind != "node" and is_empty(value):
+            if known.required:
+                source.error(key, "empty-field", f"{what}的 {name} 是空的；请写上内容")
+                entry.places[name] = source.place(key)
+            continue
+        entry.nodes[name] = value
+        entry.places[name] = source.place(value)
+        found = read_value(known, value, source)
+        if found is not None:
+            entry.values[name] = found
+    for known in fields.values():
+        if known.required and known.name not in entry.places:
+            source.error(
+                entry.place, "missing-field", f"{what}没有 {known.name}；请补上 {known.name}:"
+            )
+    return entry
+
+
+def read_value(known: Field, node: Node, source: Source) -> Any:
+    """The typed value of a node, or None after reporting why not."""
+    if known.kind == "text":
+        return values.text(node, known.name, source)
+    if known.kind == "node":
+        return None
+    if known.kind == "choice":
+        return values.choice(node, known.name, source, known.choices)
+    if known.kind == "integer":
+        return values.integer(node, known.name, source, known.least, known.most)
+    return _READINGS[known.kind](node, known.name, source)
+
+
+_READINGS = {
+    "identifier": values.identifier,
+    "texts": values.texts,
+    "points": values.points,
+    "percent": values.percent,
+    "hours": values.hours,
+    "boolean": values.boolean,
+    "day": values.day,
+    "duration": values.duration,
+    "due": values.due,
+}
+
+
+def _report_no_mapping(node: Node, what: str, source: Source) -> None:
+    wide = wide_colon_problem(str(node.value), source.place(node)) if not is_empty(node) else None
+    if wide is not None and isinstance(node.value, str):
+        source.problems.append(wide)
+        return
+    found = "空的" if is_empty(node) else shape(node)
+    source.error(node, "wrong-type", f"{what}应由“键: 值”组成，这里是{found}；请改正")
+
+
+def _report_unknown(
+    name: str,
+    key: Node,
+    fields: Table,
+    what: str,
+    source: Source,
+    elsewhere: Mapping[str, str],
+    strict: bool,
+) -> None:
+    if name in elsewhere:
+        source.error(key, "unknown-field", f"{what}不用 {name}；{elsewhere[name]}")
+        return
+    wide = wide_colon_problem(name, source.place(key))
+    if wide is not None:
+        source.problems.append(wide)
+        return
+    if not strict and (name in FOREIGN or not get_close_matches(name, fields, 1, 0.8)):
+        return
+    meant = SYNONYMS.get(name)
+    near = f"；是不是 {meant}？" if meant in fields else did_you_mean(name, fields)
+    remedy = near or f"；可用的有 {'、'.join(fields)}"
+    source.error(key, "unknown-field", f"{what}没有 {excerpt(name)} 这个字段{remedy}")

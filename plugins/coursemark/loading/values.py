@@ -1,0 +1,210 @@
+"""Typed readings of a node's raw text; each returns None after reporting what is wrong."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from yaml.nodes import Node, ScalarNode, SequenceNode
+
+from coursemark.loading.source import Source, excerpt, is_empty, shape
+from coursemark.problems import did_you_mean
+
+ID = re.compile(r"^\w[\w.-]{0,99}$")
+_DECIMAL = re.compile(r"^[0-9]{1,6}(?:\.[0-9]+)?$")
+_INTEGER = re.compile(r"^[0-9]{1,6}$")
+_ISO_DATE = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2})$")
+_LOOSE_DATE = re.compile(r"^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$")
+_DURATION = re.compile(
+    r"^([0-9]{1,5})\s*(years?|months?|weeks?|days?|年|个月|月|周|天|日)$", re.IGNORECASE
+)
+_DUE = re.compile(r"^([0-9]{1,5})\s*(?:days?\s+after\s+start|天内|日内)$", re.IGNORECASE)
+_COMMAS = re.compile(r"[,，、;；]")
+_TRUE = frozenset({"true", "yes", "on", "是", "对", "正确"})
+_FALSE = frozenset({"false", "no", "off", "否", "错", "错误"})
+
+Choices = tuple[str, ...]
+
+
+def text(node: Node, name: str, source: Source) -> str | None:
+    """Any text; surrounding blank space does not count."""
+    if not isinstance(node, ScalarNode):
+        _wrong_shape(node, name, "一段文字", source)
+        return None
+    return str(node.value).strip()
+
+
+def identifier(node: Node, name: str, source: Source) -> str | None:
+    value = text(node, name, source)
+    if value is None or ID.match(value):
+        return value
+    source.error(
+        node, "bad-id", f"{name} 的值 {excerpt(value)} 不能用；请只用字母、数字、连字符和下划线"
+    )
+    return None
+
+
+def texts(node: Node, name: str, source: Source) -> tuple[str, ...] | None:
+    """A list of texts, or one text parted by commas; equal ones count once."""
+    if isinstance(node, ScalarNode):
+        parts = (part.strip() for part in _COMMAS.split(node.value))
+        return tuple(dict.fromkeys(part for part in parts if part))
+    if not isinstance(node, SequenceNode):
+        _wrong_shape(node, name, "列表", source)
+        return None
+    found: dict[str, None] = {}
+    for entry in node.value:
+        if isinstance(entry, ScalarNode):
+            value = entry.value.strip()
+            if value:
+                found[value] = None
+        else:
+            _wrong_shape(entry, f"{name} 里的每一项", "一段文字", source)
+    return tuple(found)
+
+
+def points(node: Node, name: str, source: Source) -> int | None:
+    """Hundredths of a point, above zero."""
+    value = text(node, name, source)
+    if value is None:
+        return None
+    if _DECIMAL.match(value):
+        hundredths = Decimal(value) * 100
+        if hundredths == int(hundredths) and hundredths > 0:
+            return int(hundredths)
+    source.error(
+        node, "bad-number", f"{name} 的值 {excerpt(value)} 不对；请写大于 0、最多两位小数的数"
+    )
+    return None
+
+
+def percent(node: Node, name: str, source: Source) -> str | None:
+    """A plain decimal from 0 to 100, without the sign."""
+    value = text(node, name, source)
+    if value is None:
+        return None
+    digits = value.removesuffix("%").removesuffix("％").strip()
+    if _DECIMAL.match(digits) and Decimal(digits) <= 100:
+        return digits
+    source.error(node, "bad-number", f"{name} 的值 {excerpt(value)} 不对；请写 0 到 100 的数")
+    return None
+
+
+def hours(node: Node, name: str, source: Source) -> str | None:
+    value = text(node, name, source)
+    if value is None or _DECIMAL.match(value):
+        return value
+    source.error(
+        node, "bad-number", f"{name} 的值 {excerpt(value)} 不是数；请写学时数，如 3 或 1.5"
+    )
+    return None
+
+
+def integer(node: Node, name: str, source: Source, least: int, most: int) -> int | None:
+    value = text(node, name, source)
+    if value is None:
+        return None
+    if _INTEGER.match(value) and least <= int(value) <= most:
+        return int(value)
+    source.error(
+        node, "bad-number", f"{name} 的值 {excerpt(value)} 不对；请写 {least} 到 {most} 的整数"
+    )
+    return None
+
+
+def boolean(node: Node, name: str, source: Source) -> bool | None:
+    value = text(node, name, source)
+    if value is None:
+        return None
+    found = truth(value)
+    if found is None:
+        source.error(node, "bad-choice", f"{name} 的值 {excerpt(value)} 不对；请写 true 或 false")
+    return found
+
+
+def truth(value: str) -> bool | None:
+    """What a word says: true, false, or neither."""
+    word = value.lower()
+    if word in _TRUE:
+        return True
+    return False if word in _FALSE else None
+
+
+def choice(node: Node, name: str, source: Source, choices: Choices) -> str | None:
+    value = text(node, name, source)
+    if value is None or value in choices:
+        return value
+    near = did_you_mean(value, choices)
+    remedy = near or f"；可以写 {'、'.join(choices)}"
+    source.error(node, "bad-choice", f"{name} 没有 {excerpt(value)} 这个取值{remedy}")
+    return None
+
+
+def day(node: Node, name: str, source: Source) -> date | None:
+    value = text(node, name, source)
+    if value is None:
+        return None
+    iso = _ISO_DATE.match(value)
+    found = iso or _LOOSE_DATE.match(value)
+    if found:
+        year, month, dom = map(int, found.groups())
+        try:
+            at = date(year, month, dom)
+        except ValueError:
+            source.error(node, "bad-date", f"{name}：没有 {value} 这一天；请改成真实的日期")
+            return None
+        if iso:
+            return at
+        source.error(node, "bad-date", f"{name} 的日期 {value} 写法不对；请写成 {at}")
+        return None
+    source.error(
+        node, "bad-date", f"{name} 的值 {excerpt(value)} 不是日期；请写成 2026-01-31 的样子"
+    )
+    return None
+
+
+def duration(node: Node, name: str, source: Source) -> str | None:
+    """`12 months` or `90 days`."""
+    value = text(node, name, source)
+    if value is None:
+        return None
+    found = _DURATION.match(value)
+    if found and int(found[1]) > 0:
+        number, unit = int(found[1]), found[2].lower()
+        if unit.startswith("year") or unit == "年":
+            return f"{number * 12} months"
+        if unit.startswith("month") or unit in ("个月", "月"):
+            return f"{number} months"
+        days = number * 7 if unit.startswith("week") or unit == "周" else number
+        return f"{days} days"
+    source.error(
+        node,
+        "bad-duration",
+        f"{name} 的值 {excerpt(value)} 不是时长；请写成 12 months（12个月）或 90 days（90天）",
+    )
+    return None
+
+
+def due(node: Node, name: str, source: Source) -> str | None:
+    """`30 days after start`, or an ISO date."""
+    value = text(node, name, source)
+    if value is None:
+        return None
+    found = _DUE.match(value)
+    if found:
+        return f"{int(found[1])} days after start"
+    if _ISO_DATE.match(value) or _LOOSE_DATE.match(value):
+        at = day(node, name, source)
+        return at.isoformat() if at else None
+    source.error(
+        node,
+        "bad-duration",
+        f"{name} 的值 {excerpt(value)} 看不懂；请写成 30 days after start 或 2026-12-31",
+    )
+    return None
+
+
+def _wrong_shape(node: Node, name: str, expected: str, source: Source) -> None:
+    found = "空的" if is_empty(node) else shape(node)
+    source.error(node, "wrong-type", f"{name} 应是{expected}，这里是{found}；请改正")

@@ -1,0 +1,134 @@
+"""The MkDocs edge: unpacks configuration, hands over to the core, adds what the core made.
+
+The only module that imports mkdocs. It also runs under ProperDocs, which answers to the name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from pymdownx.slugs import slugify
+
+from coursemark.assets import FOLDER, load_assets
+from coursemark.checks import check_site
+from coursemark.model import Site, SiteConfig
+from coursemark.render.data import data_scripts
+from coursemark.render.desk import DESK_PAGE, desk_markdown
+from coursemark.render.markdown import CoursemarkExtension, quiz_fence
+
+log = get_plugin_logger(__name__)
+
+SUPERFENCES = "pymdownx.superfences"
+
+
+class CoursemarkConfig(Config):
+    """The plugin's options in `mkdocs.yml`."""
+
+    quizzes = c.Type(str, default="quizzes")
+    """Folder of banks and assessments, beside `mkdocs.yml`."""
+
+    site_id = c.Optional(c.Type(str))
+    """IRI that names the site in records and never changes; `site_url` when absent."""
+
+    roles = c.ListOfItems(c.Type(str), default=[])
+    """The roles a learner may have, in the order they are offered."""
+
+    departments = c.ListOfItems(c.Type(str), default=[])
+    """Departments offered while typing; any other may be typed too."""
+
+
+class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
+    """Adds quizzes, page banners, the learner's desk and their assets to a site."""
+
+    site: Site
+    """Loaded anew for each build."""
+
+    def on_startup(self, **_: Any) -> None:
+        """Keep this instance across rebuilds while serving."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self.today = date.today()
+        self.site = self._load(config, root)
+        self._add_markdown(config)
+        self._add_assets(config)
+        config.watch.append(str(root / self.config.quizzes))
+        return config
+
+    def _load(self, config: MkDocsConfig, root: Path) -> Site:
+        content = Path(config.docs_dir)
+        site_config = SiteConfig(
+            id=(self.config.site_id or config.site_url or "").rstrip("/") + "/",
+            title=config.site_name,
+            content=content.relative_to(root).as_posix()
+            if content.is_relative_to(root)
+            else str(content),
+            quizzes=self.config.quizzes,
+            roles=tuple(self.config.roles),
+            departments=tuple(self.config.departments),
+        )
+        site, problems = check_site(root, site_config, self.today)
+        for problem in problems:
+            say = log.error if problem.level == "error" else log.warning
+            say(f"{problem.place}: {problem.text} [{problem.rule}]")
+        return site
+
+    def _add_markdown(self, config: MkDocsConfig) -> None:
+        extensions: list[Any] = config.markdown_extensions
+        extensions[:] = [e for e in extensions if not isinstance(e, CoursemarkExtension)]
+        if SUPERFENCES not in extensions:
+            extensions.append(SUPERFENCES)
+        fences = config.mdx_configs.setdefault(SUPERFENCES, {}).setdefault("custom_fences", [])
+        fences[:] = [f for f in fences if f.get("name") != "quiz"] + [quiz_fence(self.site)]
+        toc = config.mdx_configs.setdefault("toc", {})
+        # The default slugify knows only Latin letters: Chinese headings would become _1, _2.
+        toc.setdefault("slugify", slugify(case="lower"))
+        extensions.append(CoursemarkExtension(site=self.site))
+
+    def _add_assets(self, config: MkDocsConfig) -> None:
+        self.assets = load_assets()
+        # The version in the address keeps a browser from mixing an old script with new pages.
+        digest = hashlib.sha256(
+            (self.assets.script + self.assets.style + self.site.revision).encode()
+        )
+        version = digest.hexdigest()[:10]
+        script = f"{FOLDER}/coursemark.js?v={version}"
+        style = f"{FOLDER}/coursemark.css?v={version}"
+        config.extra_javascript[:] = [
+            s for s in config.extra_javascript if not str(s).startswith(f"{FOLDER}/")
+        ] + [script]
+        config.extra_css[:] = [style] + [
+            s for s in config.extra_css if not s.startswith(f"{FOLDER}/")
+        ]
+        # Without this Material's offline search would load its shim from another host.
+        config.extra.setdefault("polyfills", [f"{FOLDER}/iframe-worker.js"])
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        def add(path: str, content: str) -> None:
+            files.append(File.generated(config, path, content=content))
+
+        add(f"{FOLDER}/coursemark.js", self.assets.script)
+        add(f"{FOLDER}/coursemark.css", self.assets.style)
+        add(f"{FOLDER}/iframe-worker.js", self.assets.search_shim)
+        if DESK_PAGE not in files.src_uris:
+            add(DESK_PAGE, desk_markdown())
+        addresses = {file.src_uri: file.url for file in files.documentation_pages()}
+        for script in data_scripts(self.site, _url_of(addresses), self.today):
+            add(f"{FOLDER}/data/{script.name}.js", script.text)
+        return files
+
+
+def _url_of(addresses: Mapping[str, str]) -> Any:
+    def url_of(path: str) -> str:
+        return addresses.get(path, path.removesuffix(".md") + ".html")
+
+    return url_of

@@ -1,0 +1,79 @@
+"""The lines of a stream as JSON values, with the digests of all bytes before each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from coursemark.model import Json
+from coursemark.records.values import BadJson, parse
+
+MAX_LINE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A text that gives no value, and why, in Chinese."""
+
+    reason: str
+    unfinished: bool = False
+    """It begins as JSON and stops before it is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    number: int
+    """Counted from 1, empty lines included."""
+    value: Json | Bad
+    ended: bool
+    """By a line break."""
+
+
+class Lines:
+    """Iterates once over a stream in UTF-8; empty lines are passed over."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._digest = hashlib.sha256()
+        self._digest_lf = hashlib.sha256()
+        self.crlf = False
+        """Whether a line so far ended in CRLF."""
+
+    def __iter__(self) -> Iterator[ReadLine]:
+        number = 0
+        while data := self._stream.readline(MAX_LINE + 1):
+            number += 1
+            ended = data.endswith(b"\n")
+            long = len(data) > MAX_LINE and not ended
+            if long:
+                yield ReadLine(number, Bad(f"这一行超过 {MAX_LINE >> 20} MB，没有读取"), True)
+            elif data.strip():
+                yield ReadLine(number, value_of(data), ended)
+            self._pass(data)
+            while long and data and not data.endswith(b"\n"):
+                data = self._stream.readline(MAX_LINE + 1)
+                self._pass(data)
+
+    def digests(self) -> tuple[str, str]:
+        """SHA-256 of all bytes before the current line: as they are, and with LF line ends."""
+        return self._digest.hexdigest(), self._digest_lf.hexdigest()
+
+    def _pass(self, data: bytes) -> None:
+        self._digest.update(data)
+        if data.endswith(b"\r\n"):
+            self.crlf = True
+            data = data[:-2] + b"\n"
+        self._digest_lf.update(data)
+
+
+def value_of(data: bytes) -> Json | Bad:
+    """The JSON value of these bytes."""
+    unfinished = data.lstrip().startswith((b"{", b"[")) and not data.rstrip().endswith((b"}", b"]"))
+    try:
+        return parse(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return Bad("不是 UTF-8 文字", unfinished)
+    except BadJson as fault:
+        return Bad(str(fault), unfinished)

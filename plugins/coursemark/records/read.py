@@ -1,0 +1,242 @@
+"""One record file at a time: its header, its statements with line numbers, and its faults."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coursemark.model import Json
+from coursemark.records import foreign
+from coursemark.records.anomaly import Anomaly
+from coursemark.records.encoding import as_utf8
+from coursemark.records.lines import Bad, Lines, ReadLine, value_of
+from coursemark.records.sources import Interrupted, Source, sources
+
+FORMAT = "coursemark-record/1"
+MAX_BAD_LINES = 20
+"""Of one file; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line of a record, type-checked: empty where it does not say."""
+
+    site: str
+    learner: str
+    """NFKC without spaces around, so that １００２３ is 10023."""
+    name: str
+    department: str
+    role: str
+    exported: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement and the line it stands on."""
+
+    number: int
+    statement: dict[str, Json]
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """What one file holds; `verified` when its digest proves it whole and unchanged."""
+
+    name: str
+    header: Header | None
+    statements: tuple[Line, ...]
+    problems: tuple[Anomaly, ...]
+    verified: bool = False
+
+
+def read_records(paths: Iterable[Path], skip: Collection[Path] = ()) -> Iterator[RecordFile]:
+    """Every file behind the paths, whatever its name, one in memory at a time."""
+    for source in sources(paths, skip):
+        yield read_source(source)
+
+
+def read_source(source: Source) -> RecordFile:
+    """One file read; never raises for what it contains."""
+    reading = _Reading(source.name)
+    if source.stream is None:
+        reading.fault(None, "wrong-format", source.fault)
+        return reading.file()
+    try:
+        stream, converted = as_utf8(source.stream)
+        start = stream.peek(64)[:64]
+        if foreign.is_one_text(start):
+            reading.take_whole(value_of(stream.read()))
+        else:
+            reading.take(Lines(stream), converted)
+    except Interrupted as interruption:
+        reading.fault(None, "truncated", f"{interruption}；已读到的照常计入")
+    return reading.file()
+
+
+def normal_id(text: str) -> str:
+    """A learner id as it is compared: NFKC, no spaces around, leading zeros kept."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def header_of(value: Json) -> Header | None:
+    """The header, when the value is one of ours."""
+    if not isinstance(value, dict) or not str(value.get("format", "")).startswith("coursemark-"):
+        return None
+    site, learner = _object(value.get("site")), _object(value.get("learner"))
+    return Header(
+        site=_text(site.get("id")),
+        learner=normal_id(_text(learner.get("id"))),
+        name=_text(learner.get("name")).strip(),
+        department=_text(learner.get("department")).strip(),
+        role=_text(learner.get("role")).strip(),
+        exported=_text(value.get("exported")),
+    )
+
+
+class _Reading:
+    """Collects what one file yields, line by line."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.header: Header | None = None
+        self.statements: list[Line] = []
+        self.problems: list[Anomaly] = []
+        self.verified = False
+        self._bad: list[Anomaly] = []
+        self._read = 0
+        self._counted = 0
+
+    def fault(self, line: int | None, kind: str, detail: str) -> None:
+        self.problems.append(Anomaly(self.name, line, kind, detail, self._learner))
+
+    def file(self) -> RecordFile:
+        shown = [*self._bad[:MAX_BAD_LINES], *self.problems]
+        if len(self._bad) > MAX_BAD_LINES:
+            rest = len(self._bad) - MAX_BAD_LINES
+            first = self._bad[MAX_BAD_LINES].line
+            shown.append(
+                Anomaly(
+                    self.name,
+                    first,
+                    "bad-line",
+                    f"另有 {rest} 行读不出来，没有逐行列出",
+                    self._learner,
+                )
+            )
+        return RecordFile(
+            self.name, self.header, tuple(self.statements), tuple(shown), self.verified
+        )
+
+    def take(self, lines: Lines, converted: str) -> None:
+        """Lines of JSON: the header, the statements, the end line."""
+        last: ReadLine | None = None
+        concluded = False
+        for last in lines:
+            if concluded:
+                self._bad_line(last.number, "结束行之后还有内容，没有计入")
+                break
+            value = last.value
+            if self._read == 0 and isinstance(value, dict) and (found := header_of(value)):
+                self.header = found
+                self._check_format(last.number, value.get("format"))
+            elif isinstance(value, dict) and "end" in value and "verb" not in value:
+                self._end(lines, value, last.number)
+                concluded = True
+            elif isinstance(value, Bad) and not last.ended:
+                self.fault(last.number, "truncated", "文件在这一行中断；之前的记录照常计入")
+                concluded = True
+            else:
+                self._statement_line(value, last.number)
+            self._read += 1
+        if not self._nothing_read(last):
+            if self.header is not None and not concluded:
+                self.fault(None, "truncated", "缺少结束行，文件可能不完整；已有的记录照常计入")
+            self._note_conversion(converted, lines.crlf)
+
+    def take_whole(self, value: Json | Bad) -> None:
+        """One JSON text, as other tools write it; its statements are numbered in turn."""
+        if isinstance(value, Bad):
+            kind = "truncated" if value.unfinished else "wrong-format"
+            self.fault(None, kind, f"JSON 文件读不出来：{value.reason}")
+            return
+        inner = foreign.statements_in(value)
+        if inner is None:
+            self.fault(None, "wrong-format", "不是学习记录文件：JSON 里没有学习记录")
+            return
+        for position, statement in enumerate(inner, 1):
+            if foreign.is_statement(statement):
+                self.statements.append(Line(position, statement))
+            else:
+                self._bad_line(position, "不是一条学习记录")
+
+    def _statement_line(self, value: Json | Bad, number: int) -> None:
+        self._counted += 1
+        if isinstance(value, Bad):
+            self._bad_line(number, value.reason)
+        elif foreign.is_statement(value):
+            self.statements.append(Line(number, value))
+        else:
+            self._bad_line(number, "不是一条学习记录")
+
+    def _nothing_read(self, last: ReadLine | None) -> bool:
+        """A file without a single readable line is no record at all: one fault says so."""
+        if last is None:
+            self.fault(None, "wrong-format", "文件是空的")
+            return True
+        if self.header is not None or self.statements:
+            return False
+        if not self._bad and isinstance(last.value, Bad) and last.value.unfinished:
+            return False
+        self._bad.clear()
+        self.problems.clear()
+        self.fault(None, "wrong-format", "不是学习记录文件，没有一行能读出来")
+        return True
+
+    def _note_conversion(self, converted: str, crlf: bool) -> None:
+        changes = [c for c in (converted, "换行符是 CRLF" if crlf else "") if c]
+        if changes:
+            how = "、".join(changes)
+            sure = "，内容经校验没有变" if self.verified else ""
+            self.fault(None, "wrong-format", f"{how}，像是用编辑器转存过{sure}；已照常读取")
+
+    def _end(self, lines: Lines, value: dict[str, Json], number: int) -> None:
+        digest, count = value.get("sha256"), value.get("end")
+        if not isinstance(digest, str):
+            self.fault(number, "digest-mismatch", "结束行没有校验值，无法确认文件没有改动")
+        elif digest.lower() not in lines.digests():
+            self.fault(number, "digest-mismatch", "校验值不符：文件在导出后被改动过")
+        elif count != self._counted or isinstance(count, bool):
+            self.fault(
+                number,
+                "digest-mismatch",
+                f"结束行写的是 {_short(count)} 条记录，文件里有 {self._counted} 条",
+            )
+        else:
+            self.verified = True
+
+    def _check_format(self, number: int, format_: Json) -> None:
+        if format_ != FORMAT:
+            shown = _short(format_)
+            self.fault(number, "wrong-format", f"格式是 {shown}，不是 {FORMAT}；能读的照常计入")
+
+    def _bad_line(self, number: int, detail: str) -> None:
+        self._bad.append(Anomaly(self.name, number, "bad-line", detail, self._learner))
+
+    @property
+    def _learner(self) -> str:
+        return self.header.learner if self.header else ""
+
+
+def _object(value: Json) -> dict[str, Json]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: Json) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _short(value: Json) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:40] + "…"

@@ -1,0 +1,231 @@
+"""The files behind paths: folders walked, zips opened in memory; nothing is ever extracted."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zipfile
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+MAX_FILE = 64 * 1024 * 1024
+MAX_TOTAL = 512 * 1024 * 1024
+MAX_ENTRIES = 20_000
+MAX_RATIO = 200
+_RATIO_APPLIES_FROM = 4 * 1024 * 1024
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OTHER_ARCHIVES = {
+    b"Rar!": "RAR 压缩包",
+    b"7z\xbc\xaf\x27\x1c": "7z 压缩包",
+    b"\x1f\x8b": "gzip 压缩文件",
+}
+_ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file to read: its stream, or why it cannot be read."""
+
+    name: str
+    """As shown: the path from the argument's folder, `班次.zip/10023.jsonl` inside a zip."""
+    stream: io.BufferedReader | None
+    fault: str = ""
+    """Chinese, when there is no stream."""
+
+
+class Interrupted(Exception):
+    """A stream ended in the middle: a damaged zip, or a file beyond the limit."""
+
+
+def sources(paths: Iterable[Path], skip: Collection[Path] = ()) -> Iterator[Source]:
+    """Every file behind the paths, in order; hidden files and those in `skip` are left out.
+
+    A stream is valid only until the next source is asked for.
+    """
+    skipped = {os.path.realpath(path) for path in skip}
+    for path in paths:
+        for name, file in _walk(path):
+            if os.path.realpath(file) not in skipped:
+                yield from _open(name, file)
+
+
+def _walk(path: Path) -> Iterator[tuple[str, Path]]:
+    if not path.is_dir():
+        yield path.name, path
+        return
+    for here, folders, names in os.walk(path):
+        folders[:] = sorted(f for f in folders if not _hidden(f))
+        inside = Path(here).relative_to(path).as_posix()
+        top = path.resolve().name if inside == "." else f"{path.resolve().name}/{inside}"
+        for name in sorted(names):
+            if not _hidden(name):
+                yield f"{top}/{name}", Path(here, name)
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith((".", "~$", "__MACOSX")) or name.lower() in ("thumbs.db", "desktop.ini")
+
+
+def _open(name: str, file: Path) -> Iterator[Source]:
+    shown = _printable(name)
+    try:
+        if not file.is_file():
+            reason = "不是普通文件" if file.exists() else "文件不存在"
+            yield Source(shown, None, f"{reason}，没有读取")
+            return
+        with file.open("rb") as stream:
+            yield from _opened(shown, stream, depth=0)
+    except OSError as error:
+        yield Source(
+            shown, None, f"打不开（{error.strerror or type(error).__name__}）；请检查文件和权限"
+        )
+
+
+def _opened(name: str, stream: IO[bytes], depth: int) -> Iterator[Source]:
+    start = stream.read(8)
+    stream.seek(0)
+    for magic, kind in _OTHER_ARCHIVES.items():
+        if start.startswith(magic):
+            yield Source(name, None, f"是 {kind}，不能直接读取；请解压后再交，或改用 zip")
+            return
+    if not start.startswith(_ZIP):
+        yield Source(name, _limited(stream, MAX_FILE))
+    elif depth > 1:
+        yield Source(name, None, "压缩包套了不止一层，没有读取；请解压后再交")
+    else:
+        yield from _unzipped(name, stream, depth)
+
+
+def _unzipped(name: str, stream: IO[bytes], depth: int) -> Iterator[Source]:
+    try:
+        archive = zipfile.ZipFile(stream)
+        entries = [info for info in archive.infolist() if not info.is_dir()]
+    except _ZIP_FAULTS:
+        yield Source(name, None, "压缩包已损坏，打不开；请重新压缩后再交")
+        return
+    with archive:
+        if any(info.filename == "[Content_Types].xml" for info in entries):
+            yield Source(name, None, "是 Office 文档，不是学习记录")
+            return
+        if len(entries) > MAX_ENTRIES:
+            yield Source(name, None, f"压缩包里超过 {MAX_ENTRIES} 个文件，没有读取；请分批压缩")
+            return
+        left = MAX_TOTAL
+        for info in sorted(entries, key=_entry_name):
+            inner = _entry_name(info)
+            if any(_hidden(part) for part in inner.split("/")):
+                continue
+            shown = f"{name}/{_printable(inner)}"
+            fault = _refusal(info, left)
+            if fault:
+                yield Source(shown, None, fault)
+                continue
+            left -= info.file_size
+            yield from _entry(archive, info, shown, depth)
+
+
+def _entry(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str, depth: int
+) -> Iterator[Source]:
+    try:
+        with archive.open(info) as opened:
+            start = opened.read(4)
+            opened.seek(0)
+            if start in _ZIP:
+                yield from _opened(shown, io.BytesIO(_whole(opened)), depth + 1)
+            else:
+                yield from _opened(shown, opened, depth + 1)
+    except (Interrupted, *_ZIP_FAULTS):
+        yield Source(shown, None, "在压缩包里已损坏，读不出来；请重新压缩后再交")
+
+
+def _refusal(info: zipfile.ZipInfo, left: int) -> str:
+    """Why an entry is not even opened, or an empty string."""
+    if info.flag_bits & 1:
+        return "加了密码，读不出来；请去掉密码再交"
+    if info.file_size > MAX_FILE:
+        return f"解压后超过 {MAX_FILE >> 20} MB，没有读取"
+    if info.file_size > left:
+        return f"压缩包解压后总共超过 {MAX_TOTAL >> 20} MB，其余没有读取；请分批压缩"
+    small = max(1, info.compress_size)
+    if info.file_size > _RATIO_APPLIES_FROM and info.file_size > MAX_RATIO * small:
+        return "压缩比高得不正常，没有读取"
+    return ""
+
+
+def _entry_name(info: zipfile.ZipInfo) -> str:
+    """The name in UTF-8, or in GBK as Windows tools in China write it without saying so."""
+    if info.flag_bits & 0x800:
+        return info.filename.replace("\\", "/")
+    try:
+        raw = info.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename.replace("\\", "/")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding).replace("\\", "/")
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _printable(name: str) -> str:
+    """A name fit to show: undecodable bytes and control characters become `?`."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else "?" for c in text)
+
+
+class _Limited(io.RawIOBase):
+    """A stream that stops at a limit, and whose faults are all of one kind."""
+
+    def __init__(self, stream: IO[bytes], limit: int) -> None:
+        self._stream = stream
+        self._left = limit
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        with _interrupting():
+            data = self._stream.read(min(len(view), self._left + 1))
+        if len(data) > self._left:
+            raise Interrupted(f"超过 {MAX_FILE >> 20} MB，后面的没有读取")
+        self._left -= len(data)
+        view[: len(data)] = data
+        return len(data)
+
+
+def _limited(stream: IO[bytes], limit: int) -> io.BufferedReader:
+    return io.BufferedReader(_Limited(stream, limit), 1 << 16)
+
+
+def _whole(stream: IO[bytes]) -> bytes:
+    with _interrupting():
+        data = stream.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
+        raise Interrupted("too big")
+    return data
+
+
+@contextmanager
+def _interrupting() -> Iterator[None]:
+    try:
+        yield
+    except _ZIP_FAULTS as error:
+        raise Interrupted("读到一半出错，文件可能已损坏") from error

@@ -1,0 +1,50 @@
+"""JSON text to a value, for text that anyone may have written."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from coursemark.model import Json
+
+MAX_DEPTH = 64
+
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+
+
+class BadJson(ValueError):
+    """Not JSON we take; the message says why, in Chinese."""
+
+
+def _refuse(constant: str) -> Json:
+    raise BadJson(f"含有 {constant}，JSON 里没有这种数")
+
+
+def parse(text: str) -> Json:
+    """The value of one JSON text; of equal keys the last counts; lone surrogates become `?`."""
+    if text.count("[") + text.count("{") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
+        raise BadJson(f"嵌套超过 {MAX_DEPTH} 层")
+    try:
+        value = json.loads(text, parse_constant=_refuse)
+    except BadJson:
+        raise
+    except (ValueError, RecursionError):
+        # Among them integers of more digits than Python converts.
+        raise BadJson("不是完整的 JSON") from None
+    if _ESCAPED_SURROGATE.search(text):
+        clean = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+        value = json.loads(clean)
+    return value
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for match in _BRACKETS.finditer(text):
+        bracket = match.group()
+        if bracket in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif bracket in "]}":
+            depth -= 1
+    return deepest

@@ -1,0 +1,1 @@
+"""The controls of each item type, one module a type, named as in grading."""

@@ -1,0 +1,11 @@
+"""One option of several."""
+
+from __future__ import annotations
+
+from coursemark.model import Item
+from coursemark.render.item_types.options import option_list
+from coursemark.render.item_types.stem import legend
+
+
+def controls(item: Item) -> str:
+    return legend(item) + option_list(item, item.options, "radio")

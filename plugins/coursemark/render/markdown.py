@@ -1,0 +1,91 @@
+"""Python-Markdown extension: the quiz fence, the page banner and the mark at the page's end.
+
+Works under any engine that speaks Python-Markdown. The path of the page comes from the engine:
+MkDocs and ProperDocs leave it on the `relpath` tree processor; without one, give `page_path`.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from coursemark.model import Page, Site
+from coursemark.render.banner import render_banner
+from coursemark.render.quiz import render_fence
+
+
+def quiz_fence(site: Site) -> dict[str, Any]:
+    """The entry for `custom_fences` of pymdownx.superfences."""
+
+    def render(source: str, *_args: object, **_kwargs: object) -> str:
+        return render_fence(source, site)
+
+    return {"name": "quiz", "class": "quiz", "format": render}
+
+
+def _page_path(md: Markdown) -> str:
+    try:
+        return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
+    except (KeyError, AttributeError):
+        return ""
+
+
+def page_end(page: Page) -> str:
+    """Where the browser puts what is done at the end of a page, such as marking it read."""
+    name = escape(page.path)
+    return (
+        f'<div class="cm-page-end" data-page="{name}" data-revision="{page.revision}" '
+        f'data-title="{escape(page.title)}" data-search-exclude></div>'
+    )
+
+
+class _PageFrame(Treeprocessor):
+    """Puts the banner below the first heading and the mark after the last line."""
+
+    def __init__(self, md: Markdown, site: Site, page_path: str) -> None:
+        super().__init__(md)
+        self.site = site
+        self.page_path = page_path
+
+    def run(self, root: Element) -> None:
+        page = self.site.pages.get(self.page_path or _page_path(self.md))
+        if page is None:
+            return
+        banner = render_banner(page)
+        if banner:
+            heading = next((n for n, child in enumerate(root) if child.tag == "h1"), -1)
+            root.insert(heading + 1, self._raw(banner))
+        root.append(self._raw(page_end(page)))
+
+    def _raw(self, html: str) -> Element:
+        element = Element("p")
+        element.text = self.md.htmlStash.store(html)
+        return element
+
+
+class CoursemarkExtension(Extension):
+    """Give it a loaded site: `CoursemarkExtension(site=site)`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {
+            "site": [Site, "the loaded site"],
+            "page_path": ["", "path of the page from the content root"],
+        }
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        site = self.getConfig("site")
+        if isinstance(site, Site):
+            # Last, when the table of contents has been taken and links are resolved.
+            frame = _PageFrame(md, site, self.getConfig("page_path"))
+            md.treeprocessors.register(frame, "coursemark-page", -10)
+
+
+def makeExtension(**kwargs: Any) -> CoursemarkExtension:
+    """Entry point by which Python-Markdown finds the extension by name."""
+    return CoursemarkExtension(**kwargs)

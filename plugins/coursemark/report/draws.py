@@ -1,0 +1,133 @@
+"""Which items an attempt has to answer for: what was drawn, held against what the rules ask."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coursemark.model import Assessment, Draw, Item, Site
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One place of an assessment: an item to answer, or points nobody can earn."""
+
+    item: Item | None
+    """None when the drawn list has nothing for this place."""
+    points: int | None
+    """Hundredths by the rule; None leaves the item its own."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The units of an attempt in order, and what was drawn that no rule asks for."""
+
+    units: tuple[Unit, ...]
+    extra: tuple[str, ...]
+
+    @property
+    def missing(self) -> int:
+        return sum(unit.item is None for unit in self.units)
+
+
+class Draws:
+    """Answers for one site; pools are looked up once for an assessment and day."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._pools: dict[tuple[str, date], list[tuple[Draw, list[Item]]]] = {}
+
+    def literal(self, assessment: Assessment) -> list[str]:
+        """The items named one by one."""
+        return [draw.item for draw in assessment.draw if draw.item is not None]
+
+    def drawing(
+        self, assessment: Assessment, drawn: Sequence[str], day: date, *, strict: bool
+    ) -> Drawing:
+        """Gives every drawn item a place of the rules.
+
+        Strictly, places left over are missing and items without a place do not count: whoever
+        takes a wrong answer or a drawn item out of a record gains nothing by it. Otherwise (the
+        rules have changed since) what was drawn counts as it is.
+        """
+        places = [
+            (draw, pool)
+            for draw, pool in self._rules(assessment, day)
+            for _ in range(len(pool) if draw.count is None else draw.count)
+        ]
+        items = [self._site.items[i] for i in dict.fromkeys(drawn) if i in self._site.items]
+        own = [[i.id for i in items if draw.matches(i)] for draw, _ in places]
+        seated = _seated(own, [None] * len(own))
+        units = [Unit(self._site.items[i], places[n][0].points) for n, i in enumerate(seated) if i]
+        taken = {i for i in seated if i}
+        extra = [i.id for i in items if i.id not in taken]
+        if not strict:
+            units += [Unit(self._site.items[i], None) for i in extra]
+            return Drawing(tuple(units), ())
+        if len(taken) < len(places):
+            full = [[i.id for i in pool] + own[n] for n, (_, pool) in enumerate(places)]
+            filled = _seated(full, seated)
+            for place, item in enumerate(filled):
+                if item is not None and item not in taken:
+                    units.append(Unit(None, _lost(*places[place], item, taken)))
+        return Drawing(tuple(units), tuple(extra))
+
+    def _rules(self, assessment: Assessment, day: date) -> list[tuple[Draw, list[Item]]]:
+        key = (assessment.id, day)
+        if key not in self._pools:
+            self._pools[key] = [(d, list(self._site.pool(d, day))) for d in assessment.draw]
+        return self._pools[key]
+
+
+def _lost(draw: Draw, pool: list[Item], item: str, taken: set[str]) -> int:
+    """Points of a missing item: of one the rule might have chosen, the most that it could have."""
+    if draw.points is not None:
+        return draw.points
+    left = [each.max for each in pool if each.id not in taken and draw.count is not None]
+    return max(left or [each.max for each in pool if each.id == item])
+
+
+def _seated(choices: list[list[str]], start: list[str | None]) -> list[str | None]:
+    """A different item for as many places as possible; items seated at the start stay seated."""
+    seats = list(start)
+    holder = {item: place for place, item in enumerate(seats) if item is not None}
+    for place in range(len(choices)):
+        if seats[place] is None:
+            _augment(place, choices, seats, holder)
+    return seats
+
+
+def _augment(
+    place: int, choices: list[list[str]], seats: list[str | None], holder: dict[str, int]
+) -> None:
+    """Finds by breadth a chain of moves that frees an item for this place."""
+    came_from: dict[str, int] = {}
+    queue = deque([place])
+    while queue:
+        here = queue.popleft()
+        for item in choices[here]:
+            if item in came_from:
+                continue
+            came_from[item] = here
+            if item not in holder:
+                _move(item, place, came_from, seats, holder)
+                return
+            queue.append(holder[item])
+
+
+def _move(
+    item: str,
+    goal: int,
+    came_from: dict[str, int],
+    seats: list[str | None],
+    holder: dict[str, int],
+) -> None:
+    while True:
+        place = came_from[item]
+        before = seats[place]
+        seats[place], holder[item] = item, place
+        if place == goal or before is None:
+            return
+        item = before

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from site_folder import faults
+
+
+def test_missing_pages(tmp_path: Path) -> None:
+    files = {
+        "content/drug.md": "---\nsupersedes: [abolished-2017.md]\nsuperseded_by: drug.md\n---\n# 药\n",
+        "content/new.md": "---\nsupersedes: drugs.md\n---\n# 新\n",
+    }
+    assert faults(tmp_path, files, "bad-supersedes") == [
+        "content/drug.md:2:13: 错误: supersedes 指向的页面 abolished-2017.md 不存在；"
+        "请写从内容根目录起的页面路径 [bad-supersedes]",
+        "content/drug.md:3:16: 错误: superseded_by 写的是本页自己；请改成另一页 [bad-supersedes]",
+        "content/new.md:2:13: 错误: supersedes 指向的页面 drugs.md 不存在；"
+        "是不是 drug.md？ [bad-supersedes]",
+    ]
+
+
+def test_pages_that_exist(tmp_path: Path) -> None:
+    files = {
+        "content/drug.md": "---\nsuperseded_by: new.md\n---\n# 药\n",
+        "content/new.md": "---\nsupersedes: drug.md\n---\n# 新\n",
+    }
+    assert faults(tmp_path, files, "bad-supersedes") == []

@@ -1,0 +1,153 @@
+"""Every fault of the YAML itself, by the line an author reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from site_folder import faults
+
+BANK = "quizzes/banks/fire.yml"
+ITEM = "  - {id: z, type: true-false, stem: 问, key: 对, feedback: 因, source: a.md}\n"
+
+CASES = {
+    "duplicate key": (
+        "title: 一\ntitle: 二\nitems:\n",
+        ["2:1: 错误: title 在第 1 行已写过；请删去其中一个 [duplicate-key]"],
+    ),
+    "tab": (
+        "title: 一\nitems:\n\t- id: a\n",
+        ["3:1: 错误: 缩进用了制表符；请改成空格 [tab]"],
+    ),
+    "full-width colon after a known word": (
+        "title： 一\nitems:\n",
+        ["1:6: 错误: title 后面是中文冒号“：”；请改成英文冒号加空格“: ” [full-width-colon]"],
+    ),
+    "full-width colon after a Chinese word": (
+        "title: 一\n题干：甲\nitems:\n",
+        ["2:3: 错误: 题干 后面是中文冒号“：”；请改成英文冒号加空格“: ” [full-width-colon]"],
+    ),
+    "unclosed double quote": (
+        'title: "一\nitems:\n',
+        ["1:8: 错误: 引号没有闭合；请在这段文字末尾补上引号 [unclosed-quote]"],
+    ),
+    "unclosed single quote": (
+        "title: '一\nitems:\n",
+        ["1:8: 错误: 引号没有闭合；请在这段文字末尾补上引号 [unclosed-quote]"],
+    ),
+    "colon in text": (
+        "title: 一: 二\nitems:\n",
+        ["1:9: 错误: 这里多了一个“: ”，或上一行缩进不对；文字里有冒号时请用引号括起来 [bad-yaml]"],
+    ),
+    "no colon": (
+        "title: 一\nroles\nitems:\n",
+        ["2:1: 错误: 这一行缺少冒号；请写成“键: 值”，冒号后空一格 [bad-yaml]"],
+    ),
+    "at sign": (
+        "title: @一\nitems:\n",
+        ["1:8: 错误: 文字不能以 @ 、` 或 % 开头；请用引号括起来 [bad-yaml]"],
+    ),
+    "star": (
+        "title: *一\nitems:\n",
+        ["1:8: 错误: 文字不能以 & 、* 或 ! 开头；请用引号括起来 [bad-yaml]"],
+    ),
+    "text after quote": (
+        'title: "一"二\nitems:\n',
+        ["1:11: 错误: 缩进与上面不齐，或引号后还有文字；请对齐，或用引号括起整段 [bad-yaml]"],
+    ),
+    "open bracket": (
+        "title: 一\nroles: [护士\nitems:\n",
+        ["3:6: 错误: 方括号没有闭合或缺少逗号；请补上“]”或半角“,” [bad-yaml]"],
+    ),
+    "second document": (
+        "title: 一\n---\ntitle: 二\n",
+        ["2:1: 错误: 一个文件只能有一份内容；请删去中间的“---” [bad-yaml]"],
+    ),
+    "control character": (
+        "title: 一\x07\nitems:\n",
+        ["1:9: 错误: 文件里有看不见的控制字符；请删去 [bad-yaml]"],
+    ),
+    "a list in place of a mapping": (
+        "- 一\n",
+        ["1:1: 错误: 题库应由“键: 值”组成，这里是列表；请改正 [wrong-type]"],
+    ),
+    "an alias of itself": (
+        "title: &a [*a]\n",
+        ["1:1: 错误: 锚点与别名（& 和 *）展开后过大或循环；请直接写出内容 [alias-bomb]"],
+    ),
+    "nesting": (
+        f"title: {'[' * 60}\n",
+        ["1:57: 错误: 嵌套超过 50 层；请减少层次 [too-deep]"],
+    ),
+    "nothing": ("# 空\n", ["1:1: 错误: 题库文件是空的；请写 title: 和 items: [empty-file]"]),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_fault(tmp_path: Path, name: str) -> None:
+    text, expected = CASES[name]
+    whole = text + ITEM if text.endswith("items:\n") else text
+    files = {"content/a.md": "# 页\n", BANK: whole}
+    assert faults(tmp_path, files) == [f"{BANK}:{line}" for line in expected]
+
+
+def test_a_bomb_of_aliases(tmp_path: Path) -> None:
+    rows = ["a: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    rows += [f"b{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    assert faults(tmp_path, {BANK: "\n".join(rows)}) == [
+        f"{BANK}:1:1: 错误: 锚点与别名（& 和 *）展开后过大或循环；请直接写出内容 [alias-bomb]"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: " + "[" * 200_000, "- " * 100_000, "\n".join(" " * n + "a:" for n in range(2_000))]
+)
+def test_deep_nesting_does_not_reach_the_parser(tmp_path: Path, text: str) -> None:
+    found = faults(tmp_path, {BANK: text})
+    assert [line.rsplit(" ", 1)[1] for line in found] == ["[too-deep]"]
+
+
+def test_a_harmless_alias_is_fine(tmp_path: Path) -> None:
+    text = f"title: 一\nroles: &r [护士]\nitems:\n{ITEM.replace('}', ', roles: *r }')}"
+    assert faults(tmp_path, {"content/a.md": "# 页\n", BANK: text}) == []
+
+
+def test_faults_of_several_items_at_once(tmp_path: Path) -> None:
+    text = (
+        "title: 一\nitems:\n"
+        '  - id: a\n    stem: "没闭合\n    key: A\n'
+        "  - id: b\n    stem： 甲\n"
+        f"{ITEM}"
+        "  - id: c\n    type: true-false\n    stem: 问\n    key: 也许\n    feedback: 因\n"
+        "    source: a.md\n"
+    )
+    files = {"content/a.md": "# 页\n\n```quiz\nfire/a\nfire/b\nfire/c\nfire/z\n```\n", BANK: text}
+    assert faults(tmp_path, files) == [
+        f"{BANK}:4:11: 错误: 引号没有闭合；请在这段文字末尾补上引号 [unclosed-quote]",
+        f"{BANK}:7:9: 错误: stem 后面是中文冒号“：”；请改成英文冒号加空格“: ” [full-width-colon]",
+        f"{BANK}:12:10: 错误: 题目 c 是判断题，答案不能是 也许；"
+        "请写 true（对）或 false（错） [bad-key]",
+    ]
+
+
+def test_front_matter_faults_stand_on_their_true_line(tmp_path: Path) -> None:
+    files = {"content/a.md": '---\ntitle: 一\nowner: "办\n---\n# 页\n'}
+    assert faults(tmp_path, files) == [
+        "content/a.md:3:8: 错误: 引号没有闭合；请在这段文字末尾补上引号 [unclosed-quote]"
+    ]
+
+
+def test_raw_text_is_never_guessed(tmp_path: Path) -> None:
+    from coursemark.loading.banks import read_bank
+
+    text = (
+        "title: 010\nitems:\n  - id: 1e3\n    type: single\n    stem: yes\n"
+        "    options: {1: 2026-01-01, 2: 0x1F, 3: null}\n    key: 1\n"
+    )
+    bank, problems = read_bank(text, "fire", BANK)
+    assert problems == []
+    assert bank is not None
+    assert bank.title == "010"
+    item = bank.items[0]
+    assert (item.id, item.stem, item.key) == ("fire/1e3", "yes", "1")
+    assert item.options == {"1": "2026-01-01", "2": "0x1F", "3": "null"}
