@@ -33,7 +33,8 @@ class _Lazy(click.Group):
             formatter.write_dl([(name, _COMMANDS[name]) for name in self.list_commands(ctx)])
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="coursemark")
+@click.group(cls=_Lazy)
+@click.help_option("-h", "--help", help="显示这段说明。")
+@click.version_option(__version__, prog_name="coursemark", help="显示版本。")
 def main() -> None:
     """Coursemark：用 Markdown 和题库建培训站点。"""

@@ -7,7 +7,7 @@ from site_folder import faults
 
 def test_missing_pages(tmp_path: Path) -> None:
     files = {
-        "content/drug.md": "---\nsupersedes: [abolished-2017.md]\nsuperseded_by: drug.md\n---\n# 药\n",
+        "content/drug.md": "---\nsupersedes: [abolished-2017.md]\nsuperseded_by: drug.md\n---\n",
         "content/new.md": "---\nsupersedes: drugs.md\n---\n# 新\n",
     }
     assert faults(tmp_path, files, "bad-supersedes") == [

@@ -57,7 +57,19 @@ CASES = {
     ),
     "open bracket": (
         "title: 一\nroles: [护士\nitems:\n",
-        ["3:6: 错误: 方括号没有闭合或缺少逗号；请补上“]”或半角“,” [bad-yaml]"],
+        ["2:8: 错误: 方括号没有闭合或缺少逗号；请补上“]”或半角“,” [bad-yaml]"],
+    ),
+    "open brace in an item": (
+        "title: 一\nitems:\n  - id: a\n    options: {A: 甲\n    key: A\n",
+        ["4:14: 错误: 花括号没有闭合或缺少逗号；请补上“}”或半角“,” [bad-yaml]"],
+    ),
+    "colon in brackets": (
+        "title: 一\nroles: [护士, :]\nitems:\n",
+        ["2:13: 错误: 括号里多了逗号，或文字带有冒号等符号；请把这段文字用引号括起来 [bad-yaml]"],
+    ),
+    "indentation": (
+        "title: 一\n  region: 广西\nitems:\n",
+        ["2:9: 错误: 这里多了一个“: ”，或上一行缩进不对；文字里有冒号时请用引号括起来 [bad-yaml]"],
     ),
     "second document": (
         "title: 一\n---\ntitle: 二\n",
@@ -105,6 +117,13 @@ def test_a_bomb_of_aliases(tmp_path: Path) -> None:
 def test_deep_nesting_does_not_reach_the_parser(tmp_path: Path, text: str) -> None:
     found = faults(tmp_path, {BANK: text})
     assert [line.rsplit(" ", 1)[1] for line in found] == ["[too-deep]"]
+
+
+def test_a_chain_of_aliases(tmp_path: Path) -> None:
+    rows = ["a: &a0 [x]", *(f"b{n}: &a{n} [*a{n - 1}]" for n in range(1, 3_000))]
+    assert faults(tmp_path, {BANK: "\n".join(rows)}) == [
+        f"{BANK}:1:1: 错误: 锚点与别名（& 和 *）展开后过大或循环；请直接写出内容 [alias-bomb]"
+    ]
 
 
 def test_a_harmless_alias_is_fine(tmp_path: Path) -> None:

@@ -17,16 +17,22 @@
     return () => Math.round((total + (since === null ? 0 : performance.now() - since)) / 1000);
   }
 
+  /** What shows anew when the learner's log has grown. @type {(() => Promise<void>)[]} */
+  const shown = [];
+
+  async function refresh() {
+    for (const show of shown) await show();
+  }
+
   /** @param {CoursemarkApp} app @param {ParentNode} root */
   async function mount(app, root) {
+    await mountOutline(app, root);
     const end = /** @type {HTMLElement | null} */ (root.querySelector(".cm-page-end:not([data-mounted])"));
     if (!end) return;
     end.dataset.mounted = "";
     const seconds = stopwatch();
     const { path, title, revision } = /** @type {{path: string, title: string, revision: string}} */ (app.page);
     const courses = app.site.courses.filter((c) => c.rules.steps.some((s) => s.target === path && s.kind !== "pass"));
-    const course = app.site.courses.find((c) => c.page === path);
-    if (course) return outline(app, course, end);
     if (courses.length === 0) return;
     const kind = courses.some((c) => c.rules.steps.some((s) => s.target === path && s.kind === "accept")) ? "accept" : "read";
     const names = courses.map((c) => `《${c.title}》`).join("");
@@ -60,7 +66,6 @@
       await app.store.append(learner.id, [build(app.stamp(learner), { page: { path, name: title, revision }, seconds: spent })]);
       await app.settle(learner);
       announce(`已记录，阅读 ${spell(spent)}`);
-      await show();
     }
 
     /** The next unfinished step of the first course this page belongs to. */
@@ -78,20 +83,34 @@
       return null;
     }
 
+    shown.push(show);
     await show();
-    app.store.onChange((change) => void (change.kind === "statements" && show()));
   }
 
   /**
    * On the course's own page: its steps and how far the learner is.
-   * @param {CoursemarkApp} app @param {CoursemarkCourse} course @param {HTMLElement} end
+   * @param {CoursemarkApp} app @param {ParentNode} root
    */
-  async function outline(app, course, end) {
-    const learner = Coursemark.profile.current();
-    const statements = learner ? await app.store.statements(learner.id) : [];
-    const { progress } = Coursemark.course.standings(app.site, statements, Coursemark.statements.timestamp(new Date())).filter((s) => s.course === course)[0];
-    end.replaceChildren(h("h2", {}, "学习步骤"), Coursemark.course.steps(app.site, course, progress));
+  async function mountOutline(app, root) {
+    const place = /** @type {HTMLElement | null} */ (root.querySelector(".cm-outline"));
+    if (!place || place.dataset.mounted !== undefined) return;
+    place.dataset.mounted = "";
+    const show = async () => {
+      const learner = Coursemark.profile.current();
+      const statements = learner ? await app.store.statements(learner.id) : [];
+      const now = Coursemark.statements.timestamp(new Date());
+      const standing = Coursemark.course.standings(app.site, statements, now).find(({ course }) => course.id === place.dataset.course);
+      if (!standing) return;
+      const { course, progress } = standing;
+      const done = progress.steps.filter((step) => step.done).length;
+      place.replaceChildren(
+        h("p", { class: "cm-outline__title" }, "学习步骤", h("span", {}, `${done} / ${progress.steps.length}`)),
+        Coursemark.course.steps(app.site, course, progress),
+      );
+    };
+    shown.push(show);
+    await show();
   }
 
-  Coursemark.page = { mount };
+  Coursemark.page = { mount, refresh };
 })((globalThis.Coursemark ??= /** @type {any} */ ({})));

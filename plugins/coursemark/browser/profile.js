@@ -32,8 +32,10 @@
    */
   function form(app, { learner = null, submit }) {
     const list = `cm-departments-${Math.random().toString(36).slice(2)}`;
-    const field = (/** @type {string} */ label, /** @type {HTMLElement} */ control, /** @type {string} */ hint) =>
-      h("p", { class: "cm-field" }, h("label", {}, h("span", {}, label), control), hint && h("small", {}, hint));
+    const field = (/** @type {string} */ label, /** @type {HTMLElement} */ control, /** @type {string} */ hint) => {
+      control.id = `${list}-${control.getAttribute("name")}`;
+      return h("p", { class: "cm-field" }, h("label", { for: control.id }, label), control, hint && h("small", {}, hint));
+    };
     const input = (/** @type {string} */ name, /** @type {string} */ value, /** @type {object} */ extra = {}) =>
       h("input", { type: "text", name, value, required: true, maxlength: "40", autocomplete: "off", ...extra });
     const roles = app.site.roles.length

@@ -53,7 +53,7 @@
 
   /** Marked-up excerpt as plain words. @param {string} html */
   function words(html) {
-    return (new DOMParser().parseFromString(html, "text/html").body.textContent ?? "").replace(/[\s\u200b]+/g, " ").trim();
+    return (new DOMParser().parseFromString(html, "text/html").body.textContent ?? "").replaceAll("\u200b", "").replace(/\s+/g, " ").trim();
   }
 
   /**

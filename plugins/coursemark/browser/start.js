@@ -22,9 +22,13 @@
         id: Coursemark.statements.uuid(),
         timestamp: Coursemark.statements.timestamp(at),
       }),
-      settle: (learner) => Coursemark.course.settle(app, learner),
+      async settle(learner) {
+        await Coursemark.course.settle(app, learner);
+        await Coursemark.page.refresh();
+      },
       async refresh() {
         badge(app);
+        await Coursemark.page.refresh();
         await Coursemark.desk.mount(app, document);
       },
       say(text) {
@@ -36,6 +40,7 @@
     await Coursemark.profile.start(app);
     const before = Coursemark.profile.current()?.id ?? null;
     store.onChange((change) => {
+      if (change.kind === "statements") void app.refresh();
       // Someone else took over in another tab; this page still shows the person before.
       if (change.kind === "learner" && change.learner !== (Coursemark.profile.current()?.id ?? before)) location.reload();
     });

@@ -154,9 +154,9 @@
 
       async append(learner, statements) {
         await backend.change(["statements"], async (tables) => {
-          for (const statement of statements) {
+          for (const [n, statement] of statements.entries()) {
             if (!(await tables.statements.get([learner, statement.id]))) {
-              await tables.statements.put({ learner, id: statement.id, statement });
+              await tables.statements.put({ learner, id: statement.id, n, statement });
             }
           }
         });
@@ -165,14 +165,15 @@
 
       async statements(learner) {
         const rows = await backend.all("statements", learner);
+        // The statements of one submission share a timestamp; `n` is their place in it.
         return rows
-          .map((row) => row.statement)
-          .sort((a, b) => Date.parse(a.timestamp) - Date.parse(b.timestamp) || (a.id < b.id ? -1 : 1));
+          .sort((a, b) => Date.parse(a.statement.timestamp) - Date.parse(b.statement.timestamp) || a.n - b.n || (a.id < b.id ? -1 : 1))
+          .map((row) => row.statement);
       },
 
       async answer(learner, statement, item) {
         await backend.change(["statements", "drafts"], async (tables) => {
-          await tables.statements.put({ learner, id: statement.id, statement });
+          await tables.statements.put({ learner, id: statement.id, n: 0, statement });
           await tables.drafts.delete([learner, item]);
         });
         tell({ kind: "statements", learner });
@@ -195,8 +196,8 @@
           result = outcome?.attempt ?? attempt;
           if (!outcome) return;
           await tables.attempts.put(outcome.attempt);
-          for (const statement of outcome.statements ?? []) {
-            await tables.statements.put({ learner, id: statement.id, statement });
+          for (const [n, statement] of (outcome.statements ?? []).entries()) {
+            await tables.statements.put({ learner, id: statement.id, n, statement });
           }
         });
         tell({ kind: "attempt", learner, registration });

@@ -15,6 +15,7 @@ from coursemark.problems import Problem, format_problems
 
 
 @click.command("check")
+@click.help_option("-h", "--help", help="显示这段说明。")
 @click.option("--strict", is_flag=True, help="警告也算错误。")
 @click.option(
     "--format",

@@ -13,7 +13,7 @@ from coursemark.model import Definition
 
 def mark(definition: Definition, response: str) -> Mark:
     order, key = tokens(response), definition["key"]
-    if len(order) > len(key) or len(set(order)) < len(order) or not set(order) <= set(key):
+    if len(set(order)) < len(order) or not set(order) <= set(key):
         return MALFORMED
     right = sum(given == wanted for given, wanted in zip(order, key, strict=False))
     return Mark(right, wrong=len(order) - right, total=len(key))

@@ -14,13 +14,16 @@ from coursemark.problems import did_you_mean
 def read_course(node: Node, page: str, title: str, source: Source) -> Course | None:
     """None when it has no usable id; `title` serves when the course has none of its own."""
     entry = read_fields(node, COURSE, "课程", source)
-    if entry is None or "id" not in entry.values:
+    if entry is None:
+        return None
+    listed = entry.nodes.get("steps")
+    steps = () if listed is None else _steps(listed, source)
+    if "id" not in entry.values:
         return None
     read = {"title": title, **entry.values}
-    steps = entry.nodes.get("steps")
     return Course(
         page=page,
-        steps=_steps(steps, source) if steps is not None else (),
+        steps=steps,
         place=entry.place,
         places=entry.places,
         **read,

@@ -11,8 +11,7 @@ from pymdownx.slugs import slugify
 
 from coursemark.model import Heading
 
-_HASHES = re.compile(r"^(#{1,6})(.*?)#*[ \t]*$")
-_HASHES_WITH_ID = re.compile(r"^(#{1,6})(.*?)#*[ \t]*(\{:?[ \t]*[^{}]*\})[ \t]*$")
+_ID = re.compile(r"^(#{1,6})(.*?)#*[ \t]*(\{:?[ \t]*[^{}]*\})[ \t]*$")
 _TRAILING_ATTRIBUTES = re.compile(r"^(.*?)[ \t]+(\{:?[ \t]*[^{}]*\})[ \t]*$")
 _ID = re.compile(r"#([^\s{}#.=]+)")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
@@ -21,6 +20,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _EMPHASIS = re.compile(r"\*+|~~|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
 _CODE = re.compile(r"(`+)[ ]?(.+?)[ ]?\1")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
+_MOST_MARKED = 500
+"""A longer heading keeps its marks: nobody wrote it, and it is not worth the time."""
 _HIDDEN = 0xE000
 """An escaped character waits in the private use area until the marks are gone."""
 _SHOWN = re.compile("[\ue020-\ue07f]")
@@ -41,30 +42,29 @@ class RawHeading:
 
 def read_heading(line: str, number: int, underline: re.Match[str] | None) -> RawHeading | None:
     """The heading that this line is, if it is one; `underline` is the line below if it has one."""
+    text, attributes = _parted(line)
     if line.startswith("#"):
-        level = len(line) - len(line.lstrip("#"))
-        text, attributes = _parted(line, _HASHES_WITH_ID)
-        if not attributes:
-            found = _HASHES.match(line)
-            text = found[2] if found else line.lstrip("#")
+        bare = text.lstrip("#")
+        level = min(len(text) - len(bare), 6)
+        text = text[level:].rstrip().rstrip("#")
     elif underline is not None:
         level = 1 if underline[1].startswith("=") else 2
-        found = _TRAILING_ATTRIBUTES.match(line)
-        text, attributes = (found[1], found[2]) if found else (line, "")
     else:
         return None
     ident = _ID.search(attributes)
-    return RawHeading(_plain(text), ident[1] if ident else "", min(level, 6), number)
+    return RawHeading(_plain(text), ident[1] if ident else "", level, number)
 
 
-def _parted(line: str, pattern: re.Pattern[str]) -> tuple[str, str]:
-    found = pattern.match(line)
-    return (found[2], found[3]) if found else (line, "")
+def _parted(line: str) -> tuple[str, str]:
+    """The text of a heading, and the `{ #id }` after it."""
+    text = line.rstrip()
+    start = text.rfind("{") if text.endswith("}") else -1
+    return (text[:start], text[start:]) if start > 0 else (text, "")
 
 
 def _plain(text: str) -> str:
     """The text a reader sees, without its marks."""
-    if any(mark in text for mark in "`*_[<~\\&"):
+    if len(text) <= _MOST_MARKED and any(mark in text for mark in "`*_[<~\\&"):
         text = _ESCAPE.sub(lambda escaped: chr(_HIDDEN + ord(escaped[1])), text)
         text = _IMAGE.sub("", text)
         text = _LINK.sub(r"\1", text)

@@ -22,9 +22,9 @@ _QUIZ = re.compile(r"^(?:quiz\b(?![-.])|\{[^}]*\.quiz\b(?![-.])[^}]*\})")
 _CONTAINER = re.compile(r"^([ ]*)(?:!!!|\?\?\?\+?|===[!+]?)[ ]")
 _LINK = re.compile(r"\]\(\s*<?([^()\s<>]*?\.md(?:#[^()\s<>]*)?)>?(?=[\s)])")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_ATTRIBUTE_ID = re.compile(
-    r"\{:?[^{}]*?#([^\s{}#]+)[^{}]*\}|<[a-zA-Z][^<>]*?\b(?:id|name)=[\"']?([^\s\"'>]+)"
-)
+_ATTRIBUTES = re.compile(r"\{([^{}]*)\}")
+_HASH_ID = re.compile(r"#([^\s#]+)")
+_TAG_ID = re.compile(r"<[a-zA-Z][^<>]*?\b(?:id|name)=[\"']?([^\s\"'>]+)")
 _SETEXT = re.compile(r"^(=+|-+)[ ]*$")
 
 
@@ -73,10 +73,18 @@ def scan(text: str, path: str, first_line: int = 1) -> MarkdownText:
         if heading:
             raw.append(heading)
         elif "#" in prose or "<" in prose:
-            for found in _ATTRIBUTE_ID.finditer(prose):
-                explicit.append(found[1] or found[2])
+            explicit.extend(_explicit_ids(prose))
     book = AnchorBook(raw, explicit)
     return MarkdownText(book.headings, book.anchors, tuple(fences), tuple(links), tuple(problems))
+
+
+def _explicit_ids(line: str) -> Iterator[str]:
+    """Ids of elements other than headings, from attribute lists and raw HTML."""
+    for attributes in _ATTRIBUTES.findall(line):
+        found = _HASH_ID.search(attributes)
+        if found:
+            yield found[1]
+    yield from _TAG_ID.findall(line)
 
 
 def _outside_code(

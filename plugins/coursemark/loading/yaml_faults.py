@@ -21,6 +21,7 @@ _TAB_INDENT = re.compile(r"^[ ]*(?:-[ ]*)?\t")
 # The text PyYAML gives, and what it means to an author. The first match counts.
 _FLOW_LIST = "方括号没有闭合或缺少逗号；请补上“]”或半角“,”"
 _FLOW_MAP = "花括号没有闭合或缺少逗号；请补上“}”或半角“,”"
+_FLOW_TEXT = "括号里多了逗号，或文字带有冒号等符号；请把这段文字用引号括起来"
 _INDENT = "缩进与上面不齐，或引号后还有文字；请对齐，或用引号括起整段"
 _SIGIL = "文字不能以 & 、* 或 ! 开头；请用引号括起来"
 _BLOCK_TEXT = "“|”或“>”后面只能换行写文字；以它们开头的文字请用引号括起来"
@@ -37,6 +38,11 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("mapping values are not allowed", "bad-yaml", _COLON),
     ("could not find expected ':'", "bad-yaml", "这一行缺少冒号；请写成“键: 值”，冒号后空一格"),
     ("did not find expected key", "bad-yaml", _INDENT),
+    ("did not find expected <document start>", "bad-yaml", _INDENT),
+    ("did not find expected node content", "bad-yaml", _FLOW_TEXT),
+    ("found unexpected ':'", "bad-yaml", _FLOW_TEXT),
+    ("expected the node content", "bad-yaml", _FLOW_TEXT),
+    ("whitespace or line break", "bad-yaml", _SIGIL),
     ("did not find expected '-'", "bad-yaml", "列表的缩进不齐；请让各个“-”对齐"),
     ("expected ',' or ']'", "bad-yaml", _FLOW_LIST),
     ("expected ',' or '}'", "bad-yaml", _FLOW_MAP),
@@ -49,6 +55,7 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("escape", "bad-yaml", "双引号里的反斜杠被当成转义；请改用单引号"),
     ("block scalar", "bad-yaml", _BLOCK_TEXT),
     ("comment or line break", "bad-yaml", _BLOCK_TEXT),
+    ("directive", "bad-yaml", "行首的 % 有特殊含义；请删去，或用引号括起来"),
     ("but found another document", "bad-yaml", "一个文件只能有一份内容；请删去中间的“---”"),
     ("not allowed here", "bad-yaml", "“-”或“?”不能放在这里；请检查缩进"),
     ("not allowed in this context", "bad-yaml", "“-”或“?”不能放在这里；请检查缩进"),
@@ -72,6 +79,8 @@ def report_fault(error: yaml.YAMLError, text: str, source: Source) -> None:
         rule == "unclosed-quote" and "quoted scalar" in context
     ):
         mark = error.context_mark or mark
+    if "flow" in context and mark and error.context_mark and mark.line > error.context_mark.line:
+        mark = error.context_mark  # the bracket that was left open
     if mark is None:
         source.error(Place(source.path, source.first_line), rule, advice)
         return

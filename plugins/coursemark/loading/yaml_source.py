@@ -128,7 +128,7 @@ def _aliases_are_fine(root: Node, source: Source) -> bool:
         known = sizes.get(id(node))
         if known is not None:
             return known
-        if id(node) in open_nodes:
+        if id(node) in open_nodes or len(open_nodes) > MAX_DEPTH:
             return None
         open_nodes.add(id(node))
         distinct += 1

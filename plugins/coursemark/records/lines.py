@@ -37,9 +37,8 @@ class Lines:
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self._digest = hashlib.sha256()
-        self._digest_lf = hashlib.sha256()
-        self.crlf = False
-        """Whether a line so far ended in CRLF."""
+        self._digest_lf: hashlib._Hash | None = None
+        """Of the bytes with LF line ends; made at the first CRLF, the same until then."""
 
     def __iter__(self) -> Iterator[ReadLine]:
         number = 0
@@ -58,22 +57,31 @@ class Lines:
 
     def digests(self) -> tuple[str, str]:
         """SHA-256 of all bytes before the current line: as they are, and with LF line ends."""
-        return self._digest.hexdigest(), self._digest_lf.hexdigest()
+        return self._digest.hexdigest(), (self._digest_lf or self._digest).hexdigest()
+
+    @property
+    def crlf(self) -> bool:
+        """Whether a line so far ended in CRLF."""
+        return self._digest_lf is not None
 
     def _pass(self, data: bytes) -> None:
+        crlf = data.endswith(b"\r\n")
+        if crlf and self._digest_lf is None:
+            self._digest_lf = self._digest.copy()
         self._digest.update(data)
-        if data.endswith(b"\r\n"):
-            self.crlf = True
-            data = data[:-2] + b"\n"
-        self._digest_lf.update(data)
+        if self._digest_lf is not None:
+            self._digest_lf.update(data[:-2] + b"\n" if crlf else data)
 
 
 def value_of(data: bytes) -> Json | Bad:
     """The JSON value of these bytes."""
-    unfinished = data.lstrip().startswith((b"{", b"[")) and not data.rstrip().endswith((b"}", b"]"))
     try:
         return parse(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return Bad("不是 UTF-8 文字", unfinished)
+        return Bad("不是 UTF-8 文字", _unfinished(data))
     except BadJson as fault:
-        return Bad(str(fault), unfinished)
+        return Bad(str(fault), _unfinished(data))
+
+
+def _unfinished(data: bytes) -> bool:
+    return data.lstrip().startswith((b"{", b"[")) and not data.rstrip().endswith((b"}", b"]"))

@@ -32,7 +32,7 @@ def parse(text: str) -> Json:
     except (ValueError, RecursionError):
         # Among them integers of more digits than Python converts.
         raise BadJson("不是完整的 JSON") from None
-    if _ESCAPED_SURROGATE.search(text):
+    if "\\u" in text and _ESCAPED_SURROGATE.search(text):
         clean = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
         value = json.loads(clean)
     return value

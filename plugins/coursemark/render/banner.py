@@ -75,7 +75,7 @@ def render_banner(page: Page) -> str:
         + _row("最近复核", review)
     )
     folded = (
-        f'<details class="cm-banner__sources"><summary>依据 {len(page.sources)} 件</summary>'
+        f'<details class="cm-fold cm-banner__sources"><summary>依据 {len(page.sources)} 件</summary>'
         f"<ul>{sources}</ul></details>"
         if sources
         else ""

@@ -44,6 +44,14 @@ def page_end(page: Page) -> str:
     )
 
 
+def course_outline(page: Page) -> str:
+    """Where the browser shows the steps of the course that the page defines."""
+    if page.course is None:
+        return ""
+    course = escape(page.course.id)
+    return f'<section class="cm-outline" data-course="{course}" data-search-exclude></section>'
+
+
 class _PageFrame(Treeprocessor):
     """Puts the banner below the first heading and the mark after the last line."""
 
@@ -56,10 +64,10 @@ class _PageFrame(Treeprocessor):
         page = self.site.pages.get(self.page_path or _page_path(self.md))
         if page is None:
             return
-        banner = render_banner(page)
-        if banner:
+        head = render_banner(page) + course_outline(page)
+        if head:
             heading = next((n for n, child in enumerate(root) if child.tag == "h1"), -1)
-            root.insert(heading + 1, self._raw(banner))
+            root.insert(heading + 1, self._raw(head))
         root.append(self._raw(page_end(page)))
 
     def _raw(self, html: str) -> Element:

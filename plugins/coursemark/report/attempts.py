@@ -99,8 +99,10 @@ def _belonging(
 def _joined(found: dict[tuple[str, str], Attempt]) -> list[Attempt]:
     """Answers that name no assessment join the one attempt of their registration."""
     for (assessment, registration), loose in list(found.items()):
+        if assessment:
+            continue
         homes = [a for (name, r), a in found.items() if name and r == registration]
-        if assessment == "" and len(homes) == 1:
+        if len(homes) == 1:
             homes[0].answers = {**loose.answers, **homes[0].answers}
             homes[0].first_answers = {**loose.first_answers, **homes[0].first_answers}
     return list(found.values())

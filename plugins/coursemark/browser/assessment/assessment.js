@@ -142,7 +142,7 @@
           h("td", {}, a.raw === null || a.max === null ? "待阅" : `${Coursemark.result.percent(a.raw, a.max)} 分`),
           h("td", {}, a.success === null ? "待阅" : a.success ? "通过" : "未通过"),
         );
-      return h("details", { class: "cm-history" }, h("summary", {}, `作答记录（${ended.length} 次）`), h("table", {}, h("tbody", {}, ...ended.map(row))));
+      return h("details", { class: "cm-history cm-fold" }, h("summary", {}, `作答记录（${ended.length} 次）`), h("table", {}, h("tbody", {}, ...ended.map(row))));
     }
 
     await show();

@@ -39,7 +39,7 @@
       head,
       h(
         "details",
-        { class: "cm-review" },
+        { class: "cm-review cm-fold" },
         h("summary", {}, "回看我的作答"),
         hidden && h("p", { class: "cm-note" }, `${hidden}：${when}。`),
         element,

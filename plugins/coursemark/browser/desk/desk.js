@@ -71,10 +71,10 @@
       h(
         "div",
         { class: "cm-who__more" },
-        h("details", {}, h("summary", {}, "修改资料"), entry(learner, "保存修改")),
+        h("details", { class: "cm-fold" }, h("summary", {}, "修改资料"), entry(learner, "保存修改")),
         h(
           "details",
-          {},
+          { class: "cm-fold" },
           h("summary", {}, "换人"),
           h("p", {}, "换人前不用退出，各人的记录分开保存。"),
           switchers.length > 0 && h("p", { class: "cm-actions" }, ...switchers),
@@ -85,7 +85,7 @@
         ),
         h(
           "details",
-          {},
+          { class: "cm-fold" },
           h("summary", {}, "清除本机记录"),
           h("p", {}, "只清除这台电脑上你的资料和记录。先下载学习记录再清除，清除后找不回来。"),
           h("p", { class: "cm-actions" }, button("清除我的记录", () => void wipe(app, learner), { class: "cm-button--danger", "data-wipe": true })),
@@ -129,14 +129,16 @@
           "p",
           { class: "cm-course__facts" },
           h("span", { class: "cm-course__status" }, STATUS[progress.status]),
-          `${done} / ${progress.steps.length} 步`,
-          Coursemark.course.isRequired(course, learner.role) ? "必修" : "选修",
-          course.hours && `${course.hours} 学时`,
-          progress.valid_until && `有效期至 ${progress.valid_until}`,
+          ...[
+            `${done} / ${progress.steps.length} 步`,
+            Coursemark.course.isRequired(course, learner.role) ? "必修" : "选修",
+            course.hours && `${course.hours} 学时`,
+            progress.valid_until && `有效期至 ${progress.valid_until}`,
+          ].map((fact) => fact && h("span", {}, fact)),
         ),
         h("progress", { max: progress.steps.length || 1, value: done, "aria-label": `${course.title}的进度` }),
         step && h("p", { class: "cm-course__next" }, "下一步：", step.verb, step.url ? h("a", { href: Coursemark.url(step.url), "data-next": true }, step.title) : step.title),
-        h("details", {}, h("summary", {}, "全部步骤"), Coursemark.course.steps(app.site, course, progress)),
+        h("details", { class: "cm-fold" }, h("summary", {}, "全部步骤"), Coursemark.course.steps(app.site, course, progress)),
         progress.status === "completed" &&
           h("p", { class: "cm-actions" }, button("打印完成单", () => Coursemark.slip.print(Coursemark.slip.slip(app, learner, course, progress, statements)), { "data-slip": true })),
       );

@@ -106,7 +106,7 @@
             app.say("已开始下载。请到浏览器的“下载”里找到文件，再交给培训管理员。");
           }, { class: "cm-button--primary", "data-hand-in": true, disabled: statements.length === 0 }),
         ),
-      h("p", { class: "cm-field" }, h("label", { for: "cm-load-record" }, h("span", {}, "载入另一台设备的记录")), picker),
+      h("p", { class: "cm-field" }, h("label", { for: "cm-load-record" }, "载入另一台设备的记录"), picker),
     );
   }
 

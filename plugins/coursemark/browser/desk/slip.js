@@ -31,7 +31,7 @@
       { class: "cm-slip" },
       h("p", { class: "cm-slip__site" }, app.site.title),
       h("h1", {}, "学习完成单"),
-      h("table", {}, h("tbody", {}, ...rows.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, value))))),
+      h("dl", {}, ...rows.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
       h("h2", {}, "学习与测验"),
       h(
         "table",
@@ -43,7 +43,7 @@
           ...course.rules.steps.map((step, n) => {
             const { verb, title } = Coursemark.course.stepOf(app.site, step);
             const at = progress.steps[n].at;
-            return h("tr", {}, h("td", {}, `${verb}：${title}`), h("td", {}, at ? moment(at) : ""));
+            return h("tr", {}, h("td", {}, `${n + 1}. ${verb}：${title}`), h("td", {}, at ? moment(at) : ""));
           }),
         ),
       ),

@@ -7,7 +7,7 @@
   marks.set("ordering", (definition, response) => {
     const order = tokens(response);
     const key = /** @type {string[]} */ (definition.key);
-    if (order.length > key.length || new Set(order).size < order.length) return MALFORMED;
+    if (new Set(order).size < order.length) return MALFORMED;
     if (!order.every((letter) => key.includes(letter))) return MALFORMED;
     const right = order.filter((letter, position) => letter === key[position]).length;
     return { right, wrong: order.length - right, total: key.length };

@@ -385,7 +385,11 @@ interface CoursemarkGlobal {
     ): HTMLElement;
     settle(app: CoursemarkApp, learner: CoursemarkLearner): Promise<void>;
   };
-  page: { mount(app: CoursemarkApp, root: ParentNode): Promise<void> };
+  page: {
+    mount(app: CoursemarkApp, root: ParentNode): Promise<void>;
+    /** Shows reading state and course steps anew. */
+    refresh(): Promise<void>;
+  };
   recordFile: {
     write(
       site: CoursemarkSite,

@@ -1,0 +1,235 @@
+"""Attempts graded again from the bank: the responses count, not what the record claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from coursemark.grading import Grade, gradable, grade, passes, with_points
+from coursemark.model import Assessment, Definition, Item, Site
+from coursemark.progress import day_of
+from coursemark.report.attempts import Attempt
+from coursemark.report.draws import Drawing, Draws
+from coursemark.report.merge import Logged
+from coursemark.statements import Entry
+
+GRACE_SECONDS = 120
+"""Beyond the time limit, for a slow page."""
+
+Fault = Callable[[Logged, str, str], None]
+"""Takes the statement, the kind and the text."""
+
+
+@dataclass(frozen=True)
+class GradedAnswer:
+    """One leaf of an attempt: graded, or blank."""
+
+    item: str
+    revision: str
+    grade: Grade
+    response: str | None
+    """The first response of the attempt; None when blank."""
+
+
+@dataclass(frozen=True)
+class GradedAttempt:
+    """An attempt with the result that counts."""
+
+    attempt: Attempt
+    raw: int
+    max: int
+    success: bool | None
+    """None while an item has no key to grade it by."""
+    answers: tuple[GradedAnswer, ...]
+
+    @property
+    def points(self) -> tuple[int, int]:
+        return self.raw, self.max
+
+    @property
+    def scaled(self) -> int | None:
+        """Hundredths of a percent."""
+        if self.success is None or not self.max:
+            return None
+        return (20_000 * self.raw + self.max) // (2 * self.max)
+
+
+class Regrader:
+    """Grades for one site; definitions with an assessment's points are kept."""
+
+    def __init__(self, site: Site, as_of: date) -> None:
+        self._site = site
+        self._as_of = as_of
+        self._draws = Draws(site)
+        self._weighted: dict[tuple[str, int | None], tuple[Definition, ...]] = {}
+
+    @cached_property
+    def owners(self) -> dict[str, Item]:
+        """Leaf id to the item it belongs to."""
+        return {leaf.id: item for item in self._site.items.values() for leaf in item.leaves}
+
+    def revision(self, leaf: str) -> str:
+        """Of an item the bank holds, as it is."""
+        return self._site.leaves[leaf].revision
+
+    def attempt(self, attempt: Attempt, assessment: Assessment, fault: Fault) -> GradedAttempt:
+        """The attempt graded by the current bank and rules."""
+        current = attempt.revision in ("", assessment.revision)
+        if not current:
+            fault(attempt.anchor, "outdated-assessment", f"测评 {assessment.id} 的规则在作答后改过")
+        drawing = self._drawing(attempt, assessment, strict=current)
+        if drawing.missing:
+            text = (
+                f"抽题清单比测评 {assessment.id} 的要求少 {drawing.missing} 题，缺的按 0 分计"
+                "（记录被改动，或题库在作答后加了题）"
+            )
+            fault(attempt.anchor, "incomplete-attempt", text)
+        if drawing.extra:
+            listed = "、".join(drawing.extra[:5])
+            text = f"测评 {assessment.id} 不会抽到 {listed}，没有计分"
+            fault(attempt.anchor, "incomplete-attempt", text)
+        graded = self._graded(attempt, assessment, drawing)
+        self._compare(graded, current, fault)
+        _check_times(attempt, assessment, len(graded.answers), fault)
+        return graded
+
+    def answer(self, answer: Logged, fault: Fault) -> Grade | None:
+        """One answer held against its claim; None when the bank has no such item."""
+        leaf = self._site.leaves.get(answer.entry.target)
+        if leaf is None:
+            fault(answer, "unknown-item", f"题库里没有题目 {answer.entry.target}")
+            return None
+        graded = grade(leaf.definition, answer.entry.response)
+        self._compare_answer(answer, leaf, graded, fault)
+        return graded
+
+    def _drawing(self, attempt: Attempt, assessment: Assessment, *, strict: bool) -> Drawing:
+        drawn = [each.item for each in attempt.drawn]
+        if not drawn:
+            drawn = [*self._draws.literal(assessment), *attempt.answers]
+        owners = [self.owners[i].id if i in self.owners else i for i in drawn]
+        moment = attempt.started if attempt.started is not None else attempt.ended
+        day = day_of(moment) if moment is not None else self._as_of
+        return self._draws.drawing(assessment, owners, day, strict=strict)
+
+    def _graded(self, attempt: Attempt, assessment: Assessment, drawing: Drawing) -> GradedAttempt:
+        answers: list[GradedAnswer] = []
+        raw = most = 0
+        pending = False
+        for unit in drawing.units:
+            if unit.item is None:
+                most += unit.points or 0
+                continue
+            for definition in self._definitions(unit.item, unit.points):
+                item = definition["id"]
+                given = attempt.answers.get(item)
+                result = grade(definition, given.entry.response if given else None)
+                raw, most = raw + (result.raw or 0), most + result.max
+                pending = pending or not gradable(definition)
+                answers.append(self._answer(attempt, item, result))
+        success = None if pending else passes(raw, most, assessment.pass_mark)
+        return GradedAttempt(attempt, raw, most, success, tuple(answers))
+
+    def _answer(self, attempt: Attempt, item: str, result: Grade) -> GradedAnswer:
+        first = attempt.first_answers.get(item)
+        revision = first.entry.revision if first else ""
+        if not revision:
+            revision = next((d.revision for d in attempt.drawn if d.item == item), "")
+        revision = revision or self.revision(item)
+        return GradedAnswer(item, revision, result, first.entry.response if first else None)
+
+    def _definitions(self, item: Item, points: int | None) -> tuple[Definition, ...]:
+        key = (item.id, points)
+        if key not in self._weighted:
+            whole = with_points(item.definition, points)
+            self._weighted[key] = tuple(whole.get("parts", (whole,)))
+        return self._weighted[key]
+
+    def _compare(self, graded: GradedAttempt, current: bool, fault: Fault) -> None:
+        """Claims against what was graded; an answer to an older revision claims nothing."""
+        attempt = graded.attempt
+        grades = {answer.item: answer.grade for answer in graded.answers}
+        for item, answer in attempt.answers.items():
+            leaf = self._site.leaves.get(item)
+            if leaf is None:
+                fault(answer, "unknown-item", f"题库里没有题目 {item}，按 0 分计")
+            elif item in grades:
+                current = self._compare_answer(answer, leaf, grades[item], fault) and current
+        for drawn in attempt.drawn:
+            if drawn.item not in self.owners and drawn.item not in attempt.answers:
+                text = f"抽到的题目 {drawn.item} 已不在题库，按 0 分计"
+                fault(attempt.anchor, "unknown-item", text)
+        outcome = attempt.outcome
+        if outcome is None or outcome.entry.kind == "completed" or graded.success is None:
+            return
+        claimed = outcome.entry
+        said = claimed.kind == "passed"
+        if said and not attempt.answers:
+            text = "自报通过，但没有作答可以核对，按未通过计"
+            fault(outcome, "score-mismatch", text)
+        elif current and not (said == graded.success and _same_share(claimed, *graded.points)):
+            own = f"{_points(graded.raw)}/{_points(graded.max)} {_result(graded.success)}"
+            text = f"自报 {_claim(claimed.raw, claimed.max)} {_result(said)}，重新判分为 {own}"
+            fault(outcome, "score-mismatch", text)
+
+    def _compare_answer(self, answer: Logged, leaf: Item, graded: Grade, fault: Fault) -> bool:
+        """Whether the answer was to the current revision."""
+        claimed = answer.entry
+        if claimed.revision and claimed.revision != leaf.revision:
+            fault(answer, "outdated-item", leaf.id)
+            return False
+        if graded.pending:
+            return True
+        differs = claimed.success is not None and claimed.success != bool(graded.success)
+        differs = differs or not _same_share(claimed, graded.raw or 0, graded.max)
+        if differs:
+            own = f"{_points(graded.raw or 0)}/{_points(graded.max)} {_right(bool(graded.success))}"
+            said = f"{_claim(claimed.raw, claimed.max)} {_right(claimed.success)}"
+            fault(answer, "score-mismatch", f"{leaf.id} 自报 {said}，重新判分为 {own}")
+        return True
+
+
+def _check_times(attempt: Attempt, assessment: Assessment, items: int, fault: Fault) -> None:
+    seconds = attempt.seconds
+    if seconds is None:
+        return
+    where = attempt.anchor
+    if seconds < 0:
+        fault(where, "implausible-time", f"测评 {assessment.id} 的结束早于开始")
+    elif assessment.mode == "exam" and seconds < items:
+        text = f"测评 {assessment.id} 有 {items} 题，只用了 {seconds:.0f} 秒"
+        fault(where, "implausible-time", text)
+    elif assessment.minutes and seconds > assessment.minutes * 60 + GRACE_SECONDS:
+        text = f"测评 {assessment.id} 限时 {assessment.minutes} 分钟，用了 {seconds / 60:.0f} 分钟"
+        fault(where, "implausible-time", text)
+
+
+def _same_share(claimed: Entry, raw: int, most: int) -> bool:
+    """Whether the claimed points are the same share, within a hundredth.
+
+    By cross-multiplying, because the points that the rule gives may have changed.
+    """
+    if claimed.raw is None:
+        return True
+    said = most if claimed.max is None else claimed.max
+    return abs(claimed.raw * most - raw * said) <= max(said, most)
+
+
+def _points(hundredths: int) -> str:
+    return f"{hundredths / 100:g}"
+
+
+def _claim(raw: int | None, most: int | None) -> str:
+    if raw is None:
+        return ""
+    return _points(raw) + (f"/{_points(most)}" if most is not None else " 分")
+
+
+def _result(success: bool | None) -> str:
+    return "通过" if success else "未通过"
+
+
+def _right(success: bool | None) -> str:
+    return "未判" if success is None else "正确" if success else "错误"

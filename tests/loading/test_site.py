@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from site_folder import bank, faults, true_false, write_site
+
+from coursemark.loading.site import Loaded, load_site
+from coursemark.model import SiteConfig
+
+FILES = {
+    "content/index.md": "# 首页\n",
+    "content/b/二.md": "# 二\n",
+    "content/.hidden/a.md": "```quiz\nno/no\n```\n",
+    "content/.a.md": "```quiz\nno/no\n```\n",
+    "content/notes.txt": "文字",
+    "quizzes/banks/fire.yml": bank(true_false("a")),
+    "quizzes/banks/more/消防.yaml": bank(true_false("a")),
+    "quizzes/banks/readme.txt": "文字",
+    "quizzes/banks/.old.yml": "坏",
+    "quizzes/assessments/final.yml": "title: 考\ndraw: [fire/a]\n",
+}
+
+
+def load(root: Path, **options: str) -> Loaded:
+    return load_site(root, SiteConfig(id="https://fire.example/", title="消防学堂", **options))
+
+
+def test_everything_in_its_place(tmp_path: Path) -> None:
+    write_site(tmp_path, FILES)
+    loaded = load(tmp_path)
+    assert loaded.problems == ()
+    assert list(loaded.site.pages) == ["b/二.md", "index.md"]
+    assert list(loaded.site.banks) == ["fire", "消防"]
+    assert list(loaded.site.items) == ["fire/a", "消防/a"]
+    assert list(loaded.site.assessments) == ["final"]
+    assert loaded.site.pages["b/二.md"].place.path == "content/b/二.md"
+
+
+def test_an_empty_folder_is_an_empty_site(tmp_path: Path) -> None:
+    loaded = load(tmp_path)
+    assert loaded.problems == ()
+    assert not loaded.site.pages
+    assert not loaded.site.items
+
+
+def test_only_the_given_pages(tmp_path: Path) -> None:
+    write_site(tmp_path, FILES)
+    config = SiteConfig(id="https://fire.example/", title="消防学堂")
+    files = {"首页.md": tmp_path / "content/index.md"}
+    assert list(load_site(tmp_path, config, files).site.pages) == ["首页.md"]
+
+
+def test_links(tmp_path: Path) -> None:
+    write_site(tmp_path, {"site/content/a.md": "# 甲\n", "secret/b.md": "# 秘\n"})
+    content = tmp_path / "site/content"
+    (content / "inside.md").symlink_to(content / "a.md")
+    (content / "file.md").symlink_to(tmp_path / "secret/b.md")
+    (content / "folder").symlink_to(tmp_path / "secret")
+    (content / "round").symlink_to(content)
+    (content / "dead.md").symlink_to(content / "gone.md")
+    loaded = load(tmp_path / "site")
+    assert list(loaded.site.pages) == ["a.md", "inside.md"]
+    assert [str(p) for p in loaded.problems] == [
+        "content/file.md:1:1: 错误: file.md 是指向文件夹外面的链接，没有读取；"
+        "请换成真实的文件 [outside-link]",
+        "content/folder:1:1: 错误: folder 是指向文件夹外面的链接，没有读取；"
+        "请换成真实的文件 [outside-link]",
+    ]
+
+
+def test_bad_file_name(tmp_path: Path) -> None:
+    files = {"quizzes/banks/a b.yml": bank(true_false("a"))}
+    assert faults(tmp_path, files) == [
+        "quizzes/banks/a b.yml:1:1: 错误: 题库文件名 a b 不能作编号；"
+        "请只用字母、数字、连字符和下划线 [bad-id]"
+    ]
+
+
+def test_two_loads_are_equal(tmp_path: Path) -> None:
+    write_site(tmp_path, FILES)
+    first, second = load(tmp_path), load(tmp_path)
+    assert first == second
+    assert first.site.revision == second.site.revision
