@@ -17,11 +17,11 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build offline check test format lock vendor clean system
+.PHONY: help setup serve build offline check test format lock vendor screenshots clean system
 .DELETE_ON_ERROR:
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.dev node_modules/.installed ## Create .venv and node_modules from the locks
 
@@ -63,6 +63,9 @@ lock: ## Refresh the lock files (needs uv; UPGRADE=1 takes newer versions)
 
 vendor: node_modules/.installed ## Rebuild the vendored browser libraries
 	node tools/vendor.mjs plugins/coursemark/browser/vendor
+
+screenshots: setup system build ## Take the pictures of README.md anew
+	PYTHONPATH=tests $(BIN)/python tools/screenshots.py
 
 clean: ## Remove what the other targets make
 	rm -rf $(VENV) $(PROPERDOCS) node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

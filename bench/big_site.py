@@ -7,7 +7,7 @@ ids, a table, a list, an admonition and links. Items take the eight types in tur
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -132,7 +132,10 @@ def _markdown(number: int, size: Size) -> str:
     def paragraph(count: int) -> str:
         return "".join(random.choice(SENTENCES) for _ in range(count)) + "\n"
 
-    names = [f"{_bank(number // size.pages_a_folder)}/{_item_id(number, n)}" for n in range(size.items_a_page)]
+    names = [
+        f"{_bank(number // size.pages_a_folder)}/{_item_id(number, n)}"
+        for n in range(size.items_a_page)
+    ]
     half = len(names) // 2
     parts = [
         "---",
@@ -143,7 +146,7 @@ def _markdown(number: int, size: Size) -> str:
         "status: current",
         "effective: 2024-05-01",
         "sources:",
-        "  - {title: 机关、团体、企业、事业单位消防安全管理规定, number: 公安部令第61号, article: 第十八条}",
+        "  - {title: 单位消防安全管理规定, number: 公安部令第61号, article: 第十八条}",
         "  - {title: 单位消防安全手册, article: 第三章}",
         "owner: 安全办",
         "reviewed: 2026-11-22",
@@ -158,7 +161,10 @@ def _markdown(number: int, size: Size) -> str:
         parts += [f"## {heading} {{ #part-{place} }}", "", paragraph(5), paragraph(4)]
         if place == 0:
             parts += ["| 项目 | 谁负责 | 多久一次 |", "|---|---|---|"]
-            parts += [f"| {topic} | {random.choice(ROLES)} | 每{unit}一次 |" for topic, unit in zip(TOPICS, "日周月季年班", strict=True)]
+            parts += [
+                f"| {topic} | {random.choice(ROLES)} | 每{unit}一次 |"
+                for topic, unit in zip(TOPICS, "日周月季年班", strict=True)
+            ]
             parts.append("")
         if place == 1 and half:
             parts += ["```quiz", *names[:half], "```", ""]
@@ -166,7 +172,7 @@ def _markdown(number: int, size: Size) -> str:
             parts += [f"- **{random.choice(ROLES)}**：{random.choice(SENTENCES)}" for _ in range(5)]
             parts.append("")
         if place == 3:
-            parts += ["!!! warning \"容易错的地方\"", f"    {random.choice(SENTENCES)}", ""]
+            parts += ['!!! warning "容易错的地方"', f"    {random.choice(SENTENCES)}", ""]
         if place == 4 and (number + 1) % size.pages_a_folder and number + 1 < size.pages:
             parts += [f"下一步看[{_title(number + 1)}](page-{number + 1:04d}.md#part-1)。", ""]
     parts += ["```quiz", *names[half:], "```", ""]
@@ -228,7 +234,12 @@ def _single(random: Random) -> list[str]:
 
 
 def _multiple(random: Random) -> list[str]:
-    return [f"stem: {_text(random)}哪些属于值班人员的职责？", *_options(random, 5), "key: [A, C]", "scoring: partial"]
+    return [
+        f"stem: {_text(random)}哪些属于值班人员的职责？",
+        *_options(random, 5),
+        "key: [A, C]",
+        "scoring: partial",
+    ]
 
 
 def _true_false(random: Random) -> list[str]:
@@ -240,16 +251,31 @@ def _ordering(random: Random) -> list[str]:
 
 
 def _matching(random: Random) -> list[str]:
-    pairs = json.dumps([[topic, f"由{role}负责检查"] for topic, role in zip(TOPICS, ROLES, strict=False)], ensure_ascii=False)
-    return [f"stem: 把检查项目和负责的人对上。{_text(random)}", f"pairs: {pairs}", "distractors: [由消防队负责检查]"]
+    pairs = json.dumps(
+        [[topic, f"由{role}负责检查"] for topic, role in zip(TOPICS, ROLES, strict=False)],
+        ensure_ascii=False,
+    )
+    return [
+        f"stem: 把检查项目和负责的人对上。{_text(random)}",
+        f"pairs: {pairs}",
+        "distractors: [由消防队负责检查]",
+    ]
 
 
 def _numeric(random: Random) -> list[str]:
-    return [f"stem: {_text(random)}动火作业现场要清出多少米？", f"key: {random.randint(5, 50)}", "tolerance: 0.5", "unit: 米"]
+    return [
+        f"stem: {_text(random)}动火作业现场要清出多少米？",
+        f"key: {random.randint(5, 50)}",
+        "tolerance: 0.5",
+        "unit: 米",
+    ]
 
 
 def _fill_in(random: Random) -> list[str]:
-    return [f"stem: 火警电话是____，撤离时____。{_text(random)}", "key: [['119', 一一九], [不乘电梯, 走楼梯]]"]
+    return [
+        f"stem: 火警电话是____，撤离时____。{_text(random)}",
+        "key: [['119', 一一九], [不乘电梯, 走楼梯]]",
+    ]
 
 
 def _case(random: Random) -> list[str]:
@@ -274,5 +300,3 @@ _KINDS: dict[str, Callable[[Random], list[str]]] = {
     "fill-in": _fill_in,
     "case": _case,
 }
-
-

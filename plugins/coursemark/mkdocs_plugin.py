@@ -5,8 +5,10 @@ The only module that imports mkdocs. It also runs under ProperDocs, which answer
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from pymdownx.slugs import slugify
 
@@ -23,7 +25,8 @@ from coursemark.checks import check_site
 from coursemark.model import Site, SiteConfig
 from coursemark.render.data import data_scripts
 from coursemark.render.desk import DESK_PAGE, desk_markdown
-from coursemark.render.markdown import CoursemarkExtension, quiz_fence
+from coursemark.render.markdown import CoursemarkExtension
+from coursemark.render.placeholder import fill_placeholders, placeholder_fence
 
 log = get_plugin_logger(__name__)
 
@@ -58,9 +61,10 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         self.today = date.today()
-        self.site = self._load(config, root)
+        with _kept_for_the_build():
+            self.site = self._load(config, root)
+            self._add_assets(config)
         self._add_markdown(config)
-        self._add_assets(config)
         config.watch.append(str(root / self.config.quizzes))
         return config
 
@@ -88,7 +92,7 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         if SUPERFENCES not in extensions:
             extensions.append(SUPERFENCES)
         fences = config.mdx_configs.setdefault(SUPERFENCES, {}).setdefault("custom_fences", [])
-        fences[:] = [f for f in fences if f.get("name") != "quiz"] + [quiz_fence(self.site)]
+        fences[:] = [f for f in fences if f.get("name") != "quiz"] + [placeholder_fence()]
         toc = config.mdx_configs.setdefault("toc", {})
         # The default slugify knows only Latin letters: Chinese headings would become _1, _2.
         toc.setdefault("slugify", slugify(case="lower"))
@@ -125,6 +129,23 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         for script in data_scripts(self.site, _url_of(addresses), self.today):
             add(f"{FOLDER}/data/{script.name}.js", script.text)
         return files
+
+    # Before plugins that read finished pages, such as Material's privacy plugin.
+    @event_priority(100)
+    def on_post_page(self, output: str, **_: Any) -> str:
+        return fill_placeholders(output, self.site)
+
+
+@contextmanager
+def _kept_for_the_build() -> Iterator[None]:
+    """What is made meanwhile stays until the next build, so the collector need not walk it."""
+    gc.unfreeze()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def _url_of(addresses: Mapping[str, str]) -> Any:

@@ -28,7 +28,34 @@ def ready(page: Page) -> Page:
     return page
 
 
+def stored(page: Page) -> dict[str, list[dict[str, Any]]]:
+    """All rows the site keeps in this browser, by table, once what is being written is written."""
+    rows: dict[str, list[dict[str, Any]]] = page.evaluate(
+        """async () => {
+          const done = (request) => new Promise((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          });
+          const all = await indexedDB.databases();
+          const { name } = all.find((database) => database.name.startsWith("coursemark "));
+          const db = await done(indexedDB.open(name));
+          const tables = [...db.objectStoreNames];
+          // A transaction that writes waits for those before it.
+          const transaction = db.transaction(tables, "readwrite");
+          const rows = {};
+          for (const table of tables) {
+            rows[table] = await done(transaction.objectStore(table).getAll());
+          }
+          db.close();
+          return rows;
+        }"""
+    )
+    return rows
+
+
 def visit(page: Page, url: str) -> Page:
+    # A tab in the background draws one frame a second, and clicks wait for frames.
+    page.bring_to_front()
     page.goto(url)
     return ready(page)
 
@@ -113,7 +140,7 @@ def drawn(section: Locator) -> list[str]:
 def hand_in_paper(section: Locator) -> None:
     """交卷, and again in the dialog that asks."""
     section.get_by_role("button", name=re.compile("交卷|完成练习")).first.click()
-    dialog = section.page.get_by_role("dialog")
+    dialog = section.page.locator("dialog")
     dialog.locator("button[value=submit]").click()
     expect(section).to_have_attribute("data-state", "submitted")
 
@@ -127,7 +154,7 @@ def mark_read(page: Page) -> None:
 def download_record(page: Page, folder: Path) -> Path:
     """A real download from 我的学习; gives the file under the name the browser chose."""
     with page.expect_download() as waiting:
-        page.locator("[data-hand-in]").click()
+        page.locator("[data-hand-in]").first.click()
     target = folder / waiting.value.suggested_filename
     waiting.value.save_as(target)
     return target

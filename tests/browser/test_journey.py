@@ -149,9 +149,7 @@ def test_a_newcomer_completes_the_course_and_hands_in_the_record(
     assert [line.statement for line in read.statements] == record.statements
 
 
-def test_the_quiz_bar_offers_what_was_wrong_again(
-    anywhere: Place, new_context: NewContext
-) -> None:
+def test_the_quiz_bar_offers_what_was_wrong_again(anywhere: Place, new_context: NewContext) -> None:
     page_path = "policies/drug-catalogue.md"
     definitions = {id: leaf["definition"] for id, leaf in anywhere.items().items()}
     page = new_context(anywhere).new_page()

@@ -211,9 +211,14 @@ def test_grade_attempt(node: Node, attempt: tuple[Any, Any, str]) -> None:
 
 
 @differential(max_examples=1000)
-@given(st.one_of(numerals, numerals, texts, st.text(NUMERALS, max_size=70)), st.sampled_from(UNITS))
-def test_parse_number(node: Node, text: str, unit: str) -> None:
-    text = as_read(text)
+@given(
+    st.one_of(numerals, numerals, texts, st.text(NUMERALS, max_size=70)),
+    st.sampled_from(UNITS),
+    st.sampled_from(["", "个", "元整"]),
+    st.booleans(),
+)
+def test_parse_number(node: Node, text: str, unit: str, between: str, with_unit: bool) -> None:
+    text = as_read(text + between + (unit if with_unit else ""))
     read = node("parseNumber", text, unit)
     assert (read and Fraction(int(read[0]), int(read[1]))) == parse_number(text, unit)
 

@@ -57,6 +57,11 @@ def test_places() -> None:
         ),
         ("```quiz\na/b\n", "1:1: 错误: quiz 块没有结束；请在末尾另起一行写 ``` [unclosed-fence]"),
         (
+            "~~~py\n文字\n\n```quiz\na/b\n```\n",
+            "4:1: 错误: 第 1 行的代码块没有结束，这个 quiz 块不会显示；"
+            "请先在它末尾补上结束行 [unclosed-fence]",
+        ),
+        (
             "```quiz\na/b\na/b\n```\n",
             "3:1: 错误: 题目 a/b 在这个 quiz 块里写了两次；请删去一个 [bad-fence]",
         ),

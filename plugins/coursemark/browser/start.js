@@ -64,6 +64,7 @@
     const end = /** @type {HTMLElement | null} */ (document.querySelector(".cm-page-end"));
     app.page = end ? { path: end.dataset.page ?? "", title: end.dataset.title ?? "", revision: end.dataset.revision ?? "" } : null;
     badge(app);
+    Coursemark.handIn.warn(app);
     await Coursemark.assessment.closeOverdue(app);
     await Coursemark.practice.mount(app, document);
     await Coursemark.assessment.mount(app, document);

@@ -25,13 +25,14 @@ from coursemark.problems import Level, Place, Problem
 ID = "no-site-id"
 LEVEL: Level = "warning"
 
-_LOCAL = "http://localhost/coursemark/"
+_NONE = ("http://localhost/coursemark/", "/", "")
+"""What stands in for an id when the configuration gives none."""
 _IRI = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+/$")
 
 
 def check(site: Site, today: date) -> Iterator[Problem]:
     place = Place("mkdocs.yml")
-    if site.config.id == _LOCAL:
+    if site.config.id in _NONE:
         yield Problem(
             place, ID, "没有站点编号，学习记录认不出本站；请写 site_url: 或插件选项 site_id:", LEVEL
         )

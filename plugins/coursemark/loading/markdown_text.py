@@ -48,7 +48,10 @@ def scan(text: str, path: str, first_line: int = 1) -> MarkdownText:
     raw: list[RawHeading] = []
     explicit: list[str] = []
     containers: list[int] = []
+    paragraph = (-2, 0)  # the last line of running text, and its indentation
+    last = -1
     for number, line, prose in _outside_code(lines, path, first_line, fences, problems):
+        before, last = last, number
         if not prose or prose.isspace():
             continue
         indent = len(prose) - len(prose.lstrip(" "))
@@ -64,12 +67,16 @@ def scan(text: str, path: str, first_line: int = 1) -> MarkdownText:
                     place = Place(path, number + first_line, link.start(1) + 1)
                     links.append((link[1], place))
         heading = None
-        if indent == base and not opened:
+        # A title above a line of = or - must begin its paragraph; one that begins with # need not.
+        goes_on = paragraph == (number - 1, indent) or before != number - 1
+        if indent == base and not opened and (line[indent] == "#" or not goes_on):
             below = lines[number + 1] if number + 1 < len(lines) else ""
             mark = below[indent : indent + 1]
             setext = mark in ("=", "-") and below[:indent].isspace() | (indent == 0)
             underline = _SETEXT.match(below[indent:]) if setext else None
             heading = read_heading(line[indent:], number + first_line, underline)
+        is_rule = bool(_SETEXT.match(prose.strip()))
+        paragraph = (-2, 0) if heading or opened or is_rule else (number, indent)
         if heading:
             raw.append(heading)
         elif "#" in prose or "<" in prose:
@@ -96,20 +103,23 @@ def _outside_code(
     """
     closers: dict[str, list[int]] | None = None
     in_comment = False
-    abandoned = (-1, -1)
+    # An open fence without an end hides every fence down to here.
+    hidden_until, hidden_by = 0, 0
     number = -1
     while number + 1 < len(lines):
         number += 1
         line = lines[number]
+        opener = None
         if not in_comment and ("```" in line or "~~~" in line):
             opener = _FENCE.match(line)
-            if opener:
+        if opener:
+            quiz = bool(_QUIZ.match(opener[3]))
+            place = Place(path, number + first_line, opener.start(2) + 1)
+            if number >= hidden_until:
                 if closers is None:
                     closers = _closing_lines(lines)
-                end = _end_of_fence(lines, number, opener, closers, abandoned)
-                quiz = bool(_QUIZ.match(opener[3]))
-                place = Place(path, number + first_line, opener.start(2) + 1)
-                if end > 0:
+                end, closed = _end_of_fence(lines, number, opener, closers)
+                if closed:
                     if quiz:
                         body = _body(lines, number, end, path, first_line)
                         fence, faults = read_fence(body, place)
@@ -117,16 +127,9 @@ def _outside_code(
                         problems.extend(faults)
                     number = end
                     continue
-                if quiz:
-                    problems.append(
-                        Problem(
-                            place,
-                            "unclosed-fence",
-                            f"quiz 块没有结束；请在末尾另起一行写 {opener[2]}",
-                        )
-                    )
-                if end < 0:
-                    abandoned = (len(opener[1]), -end)
+                hidden_until, hidden_by = end, number
+            if quiz:
+                problems.append(_unclosed(place, opener[2], number - hidden_by))
         prose = line
         if "`" in prose:
             prose = _CODE_SPAN.sub(lambda span: "\0" * len(span[0]), prose)
@@ -147,29 +150,28 @@ def _closing_lines(lines: list[str]) -> dict[str, list[int]]:
 
 
 def _end_of_fence(
-    lines: list[str],
-    start: int,
-    opener: re.Match[str],
-    closers: dict[str, list[int]],
-    abandoned: tuple[int, int],
-) -> int:
-    """The closing line; 0 without one; minus the line that leaves the fence's indentation."""
+    lines: list[str], start: int, opener: re.Match[str], closers: dict[str, list[int]]
+) -> tuple[int, bool]:
+    """The closing line and True, or the line that leaves the fence's indentation and False."""
     candidates = closers.get(opener[2], [])
     index = bisect_right(candidates, start)
-    if index == len(candidates):
-        return 0
-    end = candidates[index]
+    end = candidates[index] if index < len(candidates) else len(lines)
     indent = len(opener[1])
-    if indent == 0:
-        return end
-    known_indent, known_line = abandoned
-    if indent >= known_indent >= 0 and start < known_line < end:
-        return -known_line
-    for number in range(start + 1, end + 1):
-        line = lines[number]
-        if line.strip() and len(line) - len(line.lstrip(" \t>")) < indent:
-            return -number
-    return end
+    if indent:
+        for number in range(start + 1, min(end + 1, len(lines))):
+            line = lines[number]
+            if line.strip() and len(line) - len(line.lstrip(" \t>")) < indent:
+                return number, False
+    return end, end < len(lines)
+
+
+def _unclosed(place: Place, fence: str, lines_up: int) -> Problem:
+    if lines_up:
+        outer = place.line - lines_up
+        text = f"第 {outer} 行的代码块没有结束，这个 quiz 块不会显示；请先在它末尾补上结束行"
+    else:
+        text = f"quiz 块没有结束；请在末尾另起一行写 {fence}"
+    return Problem(place, "unclosed-fence", text)
 
 
 def _body(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from coursemark.model import Json
-from coursemark.records.values import BadJson, parse
+from coursemark.records.values import BadJson, is_open, parse
 
 MAX_LINE = 1024 * 1024
 
@@ -78,10 +78,6 @@ def value_of(data: bytes) -> Json | Bad:
     try:
         return parse(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return Bad("不是 UTF-8 文字", _unfinished(data))
+        return Bad("不是 UTF-8 文字", is_open(data.decode("utf-8", "replace")))
     except BadJson as fault:
-        return Bad(str(fault), _unfinished(data))
-
-
-def _unfinished(data: bytes) -> bool:
-    return data.lstrip().startswith((b"{", b"[")) and not data.rstrip().endswith((b"}", b"]"))
+        return Bad(str(fault), is_open(data.decode("utf-8")))

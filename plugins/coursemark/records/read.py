@@ -112,19 +112,13 @@ class _Reading:
         self.problems.append(Anomaly(self.name, line, kind, detail, self._learner))
 
     def file(self) -> RecordFile:
-        shown = [*self._bad[:MAX_BAD_LINES], *self.problems]
+        shown = self._bad[:MAX_BAD_LINES]
         if len(self._bad) > MAX_BAD_LINES:
             rest = len(self._bad) - MAX_BAD_LINES
             first = self._bad[MAX_BAD_LINES].line
-            shown.append(
-                Anomaly(
-                    self.name,
-                    first,
-                    "bad-line",
-                    f"另有 {rest} 行读不出来，没有逐行列出",
-                    self._learner,
-                )
-            )
+            detail = f"另有 {rest} 行读不出来，没有逐行列出"
+            shown.append(Anomaly(self.name, first, "bad-line", detail, self._learner))
+        shown += self.problems
         return RecordFile(
             self.name, self.header, tuple(self.statements), tuple(shown), self.verified
         )

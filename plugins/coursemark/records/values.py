@@ -23,7 +23,7 @@ def _refuse(constant: str) -> Json:
 
 def parse(text: str) -> Json:
     """The value of one JSON text; of equal keys the last counts; lone surrogates become `?`."""
-    if text.count("[") + text.count("{") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
+    if text.count("[") + text.count("{") > MAX_DEPTH and _depths(text)[0] > MAX_DEPTH:
         raise BadJson(f"嵌套超过 {MAX_DEPTH} 层")
     try:
         value = json.loads(text, parse_constant=_refuse)
@@ -38,7 +38,13 @@ def parse(text: str) -> Json:
     return value
 
 
-def _depth(text: str) -> int:
+def is_open(text: str) -> bool:
+    """Whether it begins as an object or array that is not closed: a text cut short."""
+    return text.lstrip().startswith(("{", "[")) and _depths(text)[1] > 0
+
+
+def _depths(text: str) -> tuple[int, int]:
+    """The greatest depth and the depth at the end."""
     depth = deepest = 0
     for match in _BRACKETS.finditer(text):
         bracket = match.group()
@@ -47,4 +53,4 @@ def _depth(text: str) -> int:
             deepest = max(deepest, depth)
         elif bracket in "]}":
             depth -= 1
-    return deepest
+    return deepest, depth

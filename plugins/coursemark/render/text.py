@@ -48,6 +48,12 @@ def to_html(text: str) -> str:
     """Markdown blocks as HTML; a single paragraph comes without its `<p>`."""
     if not _MARKUP.search(text):
         return escape(text, quote=False)
+    return _converted(text)
+
+
+# A stem is shown in its page, in the data of its bank and, as plain words, in records.
+@lru_cache(maxsize=1 << 15)
+def _converted(text: str) -> str:
     html = _converter().reset().convert(text)
     only = _PARAGRAPH.match(html)
     return only.group(1) if only else html

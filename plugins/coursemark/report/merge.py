@@ -17,6 +17,7 @@ from coursemark.statements import Entry, learner_of, read
 _CLOCK_MS = 60_000
 """How far a clock may be ahead before a time counts as impossible."""
 _ADDED_BY_SERVERS = ("stored", "authority", "version")
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), check_circular=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class _Merging:
         self.now = now
         self.into = into
         self.new = 0
+        """Statements that no file before had, or had otherwise."""
         self.same: Counter[str] = Counter()
         self.faults: dict[tuple[str, str, str], list[int]] = {}
         """Kind, learner and text to the lines."""
@@ -150,6 +152,7 @@ class _Merging:
         else:
             text = f"与 {known.file} 中编号相同的记录内容不同"
             self._fault("duplicate", learner, text, line)
+            self.new += 1
             log.statements[key] = max(known, one, key=lambda each: each.rank)
 
     def _fault(self, kind: str, learner: str, text: str, line: int) -> None:
@@ -170,5 +173,4 @@ class _Merging:
 def _digest(statement: Json) -> bytes:
     """Equal for equal content, whatever the order of fields or what a server added."""
     own = {k: v for k, v in statement.items() if k not in _ADDED_BY_SERVERS}
-    text = json.dumps(own, sort_keys=True, separators=(",", ":"))
-    return blake2b(text.encode("ascii"), digest_size=12).digest()
+    return blake2b(_CANONICAL.encode(own).encode("ascii"), digest_size=12).digest()

@@ -152,7 +152,7 @@ def _section(
     """A titled table in the sheet; returns the row after it."""
     sheet.write_string(row, 0, title, styles.subtitle)
     for n, column in enumerate(columns):
-        sheet.write_string(row + 1, n, column.title, styles.header)
+        sheet.write_string(row + 1, n, column.title, styles.header(column))
     for r, cells in enumerate(rows, row + 2):
         for n, (value, column) in enumerate(zip(cells, columns, strict=True)):
             write_cell(sheet, r, n, value, column.style, styles)

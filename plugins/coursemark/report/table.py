@@ -39,18 +39,18 @@ class Styles:
         self.title = make({**font, "font_size": 16, "bold": True, "font_color": "#1F3A4D"})
         self.subtitle = make({**font, "font_size": 12, "bold": True, "font_color": "#1F3A4D"})
         self.note = make({**font, "font_color": "#5B6B78"})
-        self.header = make(
-            {
-                **font,
-                "bold": True,
-                "bg_color": "#E6EDF3",
-                "font_color": "#1F3A4D",
-                "bottom": 1,
-                "bottom_color": "#8FA3B3",
-                "text_wrap": True,
-                "valign": "vcenter",
-            }
-        )
+        head = {
+            **font,
+            "bold": True,
+            "bg_color": "#E6EDF3",
+            "font_color": "#1F3A4D",
+            "bottom": 1,
+            "bottom_color": "#8FA3B3",
+            "text_wrap": True,
+            "valign": "vcenter",
+        }
+        self._header = make(head)
+        self._number_header = make({**head, "align": "right"})
         self.cells = {
             "text": make({**font, **line, "num_format": "@"}),
             "wrap": make({**font, **line, "num_format": "@", "text_wrap": True}),
@@ -59,6 +59,11 @@ class Styles:
             "percent": make({**font, **line, "num_format": "0.0%"}),
             "date": make({**font, **line, "num_format": "yyyy-mm-dd", "align": "left"}),
         }
+
+    def header(self, column: Column) -> Any:
+        """Over numbers it stands to the right, as they do."""
+        numeric = column.style in ("number", "percent", "decimal")
+        return self._number_header if numeric else self._header
 
 
 def text_of(value: str) -> str:
@@ -91,7 +96,7 @@ def write_table(
     """Writes header and rows from the row `top`; returns the number of rows."""
     widths = [_width(column.title) + 3 for column in columns]
     for n, column in enumerate(columns):
-        sheet.write_string(top, n, column.title, styles.header)
+        sheet.write_string(top, n, column.title, styles.header(column))
     count = 0
     for row in rows:
         count += 1

@@ -73,7 +73,7 @@ _ITEMS = [
     Column("作答人次", "number"),
     Column("未答", "number"),
     Column("得分率", "percent"),
-    Column("区分度", "decimal"),
+    Column("区分度（与其余得分的相关）", "decimal"),
     Column("最多的错误作答"),
     Column("各选项人次"),
 ]

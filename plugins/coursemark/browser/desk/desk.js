@@ -18,19 +18,10 @@
     const learner = Coursemark.profile.current();
     const statements = learner ? await app.store.statements(learner.id) : [];
     desk.replaceChildren(
-      ...(app.store.persistent ? [] : [blocked()]),
       h("p", { class: "cm-desk__message", role: "status", "data-message": true }),
       await who(app, learner),
       ...(learner ? [courses(app, learner, statements), await attempts(app, learner, statements), await mistakes(app, statements)] : []),
       await Coursemark.handIn.section(app, learner, statements),
-    );
-  }
-
-  function blocked() {
-    return h(
-      "p",
-      { class: "cm-fault", role: "alert" },
-      "这个浏览器不肯保存数据（可能是无痕窗口）。现在做的题只在关闭本页之前有效，请做完就下载学习记录，或换一个普通窗口。",
     );
   }
 

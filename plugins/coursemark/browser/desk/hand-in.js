@@ -22,6 +22,24 @@
     await app.store.saveSetting(`handed-in ${learner.id}`, { at: now.toISOString(), statements: text.split("\n").length - 3 });
   }
 
+  /** Where the browser keeps nothing, every page says so first and offers the record. @param {CoursemarkApp} app */
+  function warn(app) {
+    const place = document.querySelector(".md-content__inner") ?? document.body;
+    if (app.store.persistent || place.querySelector(":scope > .cm-blocked")) return;
+    const save = async () => {
+      const learner = await Coursemark.profile.need(app);
+      if (learner) await download(app, learner);
+    };
+    place.prepend(
+      h(
+        "div",
+        { class: "cm-fault cm-blocked", role: "alert" },
+        h("p", {}, "这个浏览器不肯保存数据（可能是无痕窗口）。现在做的题只在离开或关闭本页之前有效，请做完就下载学习记录，或换一个普通窗口。"),
+        h("p", { class: "cm-actions" }, button("下载学习记录", () => void save(), { "data-hand-in": true })),
+      ),
+    );
+  }
+
   /**
    * Adds the statements of a record file to this browser: a union by statement id.
    * @param {CoursemarkApp} app @param {File} file
@@ -110,5 +128,5 @@
     );
   }
 
-  Coursemark.handIn = { section, recordText, load };
+  Coursemark.handIn = { section, warn, recordText, load };
 })((globalThis.Coursemark ??= /** @type {any} */ ({})));

@@ -411,6 +411,7 @@ interface CoursemarkGlobal {
     print(element: HTMLElement): void;
   };
   handIn: {
+    warn(app: CoursemarkApp): void;
     section(
       app: CoursemarkApp,
       learner: CoursemarkLearner | null,

@@ -1,0 +1,110 @@
+"""Search in Chinese on http and from a folder; keys, options and feedback are not in its index."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from browser.conftest import NewContext
+from browser.learner import visit
+from browser.places import CONFIG, Place, Workshop
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+# What is asked and the page that must come first or among the first three.
+ASKED = {
+    "乙类药品": "policies/drug-catalogue",
+    "冒名就医": "violations/impersonation",
+    "挂床": "violations/fake-admission",
+    "自费告知": "guides/self-pay-consent",
+    "续签": "clauses/term-and-renewal",
+}
+# 白鲸 and the other animals stand in parts of an item that must not be found.
+BANK = """\
+title: 动物
+items:
+- id: one
+  type: single
+  stem: 题干里的企鹅？
+  options: {A: 选项里的白鲸, B: 选项里的海豹}
+  key: B
+  feedback: 解析里的长颈鹿
+  option_feedback: {A: 说明里的犀牛}
+  hint: 提示里的河马
+  source: page.md
+"""
+HIDDEN = ("企鹅", "白鲸", "海豹", "长颈鹿", "犀牛", "河马")
+
+
+@pytest.mark.parametrize("word", ASKED)
+def test_a_word_finds_its_page(anywhere: Place, new_context: NewContext, word: str) -> None:
+    page = visit(new_context(anywhere).new_page(), anywhere.url("index.md"))
+
+    hits = page.evaluate("word => Coursemark.search(word)", word)
+
+    assert ASKED[word] in " ".join(hit["url"] for hit in hits[:3]), hits[:3]
+    for hit in hits:
+        assert sorted(hit) == ["excerpt", "score", "title", "url"]
+        assert hit["url"].startswith(anywhere.base)
+        assert hit["title"]
+    scores = [hit["score"] for hit in hits]
+    assert max(scores) == scores[0]
+
+
+def texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from texts(each)
+
+
+def plain(html: str) -> str:
+    return re.sub(r"<[^>]*>|[\s\u200b]", "", html)
+
+
+def test_the_index_holds_no_part_of_any_item(hospital: Place) -> None:
+    index = json.loads((hospital.folder / "search/search_index.json").read_text("utf-8"))
+    indexed = plain(" ".join(doc["text"] for doc in index["docs"]))
+    leaked = []
+    for id, leaf in hospital.items().items():
+        secret = [leaf.get("feedback", ""), *leaf.get("optionFeedback", {}).values()]
+        # A short text may well stand on the page that teaches it.
+        leaked += [(id, text) for text in map(plain, secret) if len(text) > 15 and text in indexed]
+
+    assert indexed
+    assert leaked == []
+
+
+def test_nothing_of_an_item_is_found(workshop: Workshop, new_context: NewContext) -> None:
+    place = workshop.write(
+        {
+            "mkdocs.yml": CONFIG.replace("[coursemark]", "[search, coursemark]"),
+            "content/index.md": "# 首页\n",
+            "content/page.md": "# 动物园\n\n正文里的大象。\n\n```quiz\nanimals/one\n```\n",
+            "quizzes/banks/animals.yml": BANK,
+        }
+    )
+    page = visit(new_context(place).new_page(), place.url("index.md"))
+    found = {
+        word: len(page.evaluate("word => Coursemark.search(word)", word))
+        for word in (*HIDDEN, "大象")
+    }
+
+    assert found == dict.fromkeys(HIDDEN, 0) | {"大象": 1}
+
+
+def test_the_dialog_leads_to_the_page(anywhere: Place, new_context: NewContext) -> None:
+    page = visit(new_context(anywhere).new_page(), anywhere.url("index.md"))
+    page.get_by_label("搜索").locator("visible=true").first.click()
+    box = page.locator("input.md-search__input")
+
+    box.press_sequentially("乙类药品")
+
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_be_visible()
+    first.click()
+    page.wait_for_url(re.compile("drug-catalogue"))

@@ -1,0 +1,136 @@
+"""`coursemark report` from a folder of records to files and an exit code."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+from python_calamine import CalamineWorkbook
+from record_builder import Learner
+from site_folder import write_site
+
+from coursemark.commands.report import command
+from coursemark.loading.config import read_config
+from coursemark.loading.site import load_site
+
+FILES = {
+    "mkdocs.yml": """
+        site_name: 消防学堂
+        docs_dir: content
+        plugins:
+          - coursemark:
+              site_id: https://fire.example/
+        """,
+    "content/a.md": "# 甲页\n",
+    "quizzes/banks/fire.yml": """
+        title: 消防
+        items:
+          - id: q1
+            type: single
+            stem: 火警电话？
+            options: {A: '110', B: '119'}
+            key: B
+            feedback: 火警 119。
+          - id: q2
+            type: true-false
+            stem: 119 免费。
+            key: true
+            feedback: 免费。
+        """,
+    "quizzes/assessments/final.yml": """
+        title: 结业
+        mode: exam
+        pass_mark: 100
+        draw:
+          - fire/q1
+          - fire/q2
+        """,
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    write_site(tmp_path, FILES)
+    site = load_site(tmp_path, read_config(tmp_path / "mkdocs.yml")).site
+    (tmp_path / "records").mkdir()
+    for id_, response in (("001", "B"), ("002", "A")):
+        learner = Learner(id_, f"学员{id_}", site=site)
+        learner.attempt({"fire/q1": response, "fire/q2": "true"}, assessment="final")
+        learner.hand_in(tmp_path / "records")
+    (tmp_path / "records" / "坏.txt").write_bytes(b"?")
+    (tmp_path / "roster.csv").write_text(
+        "工号,姓名,科室\n001,学员001,内科\n002,学员002,外科\n", "gbk"
+    )
+    return tmp_path
+
+
+def run(folder, *args):
+    config = ["-f", str(folder / "mkdocs.yml")]
+    return CliRunner().invoke(command, [*map(str, args), *config, "--as-of", "2026-11-22"])
+
+
+def test_records_to_workbook_and_json(folder):
+    out, machine = folder / "out" / "o.xlsx", folder / "o.json"
+    roster = folder / "roster.csv"
+    done = run(folder, folder / "records", "--roster", roster, "-o", out, "--json", machine)
+    assert done.output == (
+        "消防学堂，截止 2026-11-22\n"
+        "学员 2 人，2 人交了记录；读了 3 个文件、10 条记录\n"
+        "必修 0 人次，已完成 0 人次\n"
+        "异常 1 条，见“异常记录”表\n"
+        f"已写入 {out}\n已写入 {machine}\n"
+    )
+    assert done.exit_code == 0
+    found = json.loads(machine.read_text("utf-8"))
+    assert [one["assessments"][0]["passed"] for one in found["learners"]] == [True, False]
+    assert found["problems"][0]["kind"] == "wrong-format"
+    assert "测评成绩" in CalamineWorkbook.from_path(str(out)).sheet_names
+
+
+def test_outputs_and_roster_in_the_records_folder_are_not_records(folder):
+    records = folder / "records"
+    (folder / "roster.csv").rename(records / "roster.csv")
+    args = [
+        "--roster",
+        records / "roster.csv",
+        "-o",
+        records / "o.xlsx",
+        "--json",
+        records / "o.json",
+    ]
+    first, second = run(folder, records, *args), run(folder, records, *args)
+    assert first.output == second.output
+
+
+def test_a_folder_to_write_to(folder):
+    assert run(folder, folder / "records", "-o", folder / "out").exit_code == 0
+    assert (folder / "out" / "培训报表.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "text"),
+    [
+        (["none", "-o", "o.xlsx"], "找不到 none；请检查路径"),
+        (["{records}"], "没有说明报表写到哪里；请加 -o 报表.xlsx 或 --json 文件"),
+        (
+            ["{records}", "-o", "o.xlsx", "--roster", "{bad}"],
+            "名册 a.md 里找不到“工号”和“姓名”两列；请在表头写上工号、姓名、科室、岗位",
+        ),
+    ],
+)
+def test_wrong_use(folder, args, text):
+    given = {"records": folder / "records", "bad": folder / "content" / "a.md"}
+    done = run(folder, *(arg.format(**given) for arg in args))
+    assert done.exit_code == 2
+    assert text in re.sub(r"\s+", " ", done.output)
+
+
+def test_a_bank_with_errors_gives_no_report(folder):
+    bank = folder / "quizzes" / "banks" / "fire.yml"
+    bank.write_text(bank.read_text("utf-8").replace("key: B", "key: Z"), "utf-8")
+    done = run(folder, folder / "records", "-o", folder / "o.xlsx")
+    assert done.exit_code == 1
+    assert "题库有 1 个错误，没有生成报表；请改正后再试" in done.output
+    assert not (folder / "o.xlsx").exists()

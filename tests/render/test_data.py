@@ -1,0 +1,92 @@
+"""What the site publishes: no more than it shows, and no key that is withheld."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from coursemark.model import Site, SiteConfig
+from coursemark.loading.site import load_site
+from coursemark.render.data import data_scripts, register_script
+from site_folder import write_site
+
+TODAY = date(2026, 11, 22)
+
+BANK = """
+    title: 消防
+    items:
+      - {id: a, type: true-false, stem: 甲题, key: true, feedback: 甲解析, source: 'p.md#s'}
+      - {id: b, type: true-false, stem: 乙题, key: false, feedback: 乙解析}
+      - {id: c, type: true-false, stem: 丙题, key: true, feedback: 丙解析}
+      - {id: d, type: true-false, stem: 丁题, key: true, feedback: 丁解析, valid_until: 2026-11-21}
+"""
+
+FENCES = """
+    # 页
+
+    ## 节 { #s }
+
+    ```quiz
+    fire/a
+    ```
+
+    ```quiz
+    assessment: check
+    ```
+"""
+
+
+def site(root: Path, assessment: str) -> Site:
+    write_site(
+        root,
+        {
+            "quizzes/banks/fire.yml": BANK,
+            "quizzes/assessments/check.yml": assessment,
+            "content/p.md": FENCES,
+        },
+    )
+    return load_site(root, SiteConfig(id="https://fire.example/", title="消防")).site
+
+
+def scripts(loaded: Site) -> dict[str, object]:
+    """Name to value of every data script."""
+    found = {}
+    for script in data_scripts(loaded, lambda path: path.removesuffix(".md") + "/", TODAY):
+        name, _, rest = script.text.partition(".register(")[2].partition(", ")
+        assert json.loads(name) == script.name
+        found[script.name] = json.loads(rest.removesuffix(");\n"))
+    return found
+
+
+def test_an_item_that_nothing_shows_is_not_published(tmp_path: Path) -> None:
+    found = scripts(site(tmp_path, "title: 测\ndraw: [fire/b]\n"))
+    assert sorted(found) == ["assessments/check", "items/fire", "site"]
+    assert sorted(found["items/fire"]) == ["fire/a", "fire/b"]  # type: ignore[call-overload]
+
+
+def test_an_expired_item_is_not_drawn(tmp_path: Path) -> None:
+    found = scripts(site(tmp_path, "title: 测\ndraw: [{bank: fire}]\n"))
+    assert found["assessments/check"]["draw"] == [  # type: ignore[index]
+        {"pool": ["fire/a", "fire/b", "fire/c"]}
+    ]
+
+
+def test_a_withheld_assessment_ships_neither_key_nor_feedback(tmp_path: Path) -> None:
+    found = scripts(site(tmp_path, "title: 测\nkey: withheld\ndraw: [fire/b, fire/c]\n"))
+    text = json.dumps(found, ensure_ascii=False)
+    assert sorted(found["items/fire"]) == ["fire/a"]  # type: ignore[call-overload]
+    assert sorted(found["assessments/check"]["items"]) == ["fire/b", "fire/c"]  # type: ignore[index]
+    assert "乙解析" not in text
+    assert '"key"' not in json.dumps(found["assessments/check"]["items"])  # type: ignore[index]
+
+
+def test_an_item_links_to_the_passage_that_teaches_it(tmp_path: Path) -> None:
+    found = scripts(site(tmp_path, "title: 测\ndraw: [fire/b]\n"))
+    item = found["items/fire"]["fire/a"]  # type: ignore[index]
+    assert item["source"] == {"url": "p/#s", "title": "页 · 节"}
+
+
+def test_data_cannot_end_its_script_element() -> None:
+    script = register_script("x", "</script>\u2028\u2029")
+    assert "<" not in script.text
+    assert "\u2028" not in script.text
+    assert json.loads(script.text.split(", ", 1)[1].removesuffix(");\n")) == "</script>\u2028\u2029"

@@ -1,0 +1,128 @@
+"""Rosters as personnel departments keep them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+import xlsxwriter
+
+from coursemark.report import RosterFault, read_roster
+
+
+def xlsx(path, *sheets):
+    book = xlsxwriter.Workbook(str(path))
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    for rows in sheets:
+        sheet = book.add_worksheet()
+        for r, row in enumerate(rows):
+            for c, value in enumerate(row):
+                if isinstance(value, date):
+                    sheet.write_datetime(r, c, value, day)
+                elif isinstance(value, str):
+                    sheet.write_string(r, c, value)
+                elif value is not None:
+                    sheet.write(r, c, value)
+    book.close()
+    return path
+
+
+def people(roster):
+    return [(p.id, p.name, p.department, p.role) for p in roster.people.values()]
+
+
+HEAD = ["工号", "姓名", "科室", "岗位"]
+
+
+def test_a_workbook(tmp_path):
+    rows = [
+        HEAD,
+        ["0023", "张三", "心内科", "护士"],
+        [10023, "李四", "外科", "临床医师"],
+        ["１００２４ ", "王五", None, None],
+    ]
+    roster = read_roster(xlsx(tmp_path / "r.xlsx", rows))
+    assert people(roster) == [
+        ("0023", "张三", "心内科", "护士"),
+        ("10023", "李四", "外科", "临床医师"),
+        ("10024", "王五", "", ""),
+    ]
+    assert roster.problems == ()
+
+
+def test_the_header_may_stand_lower_and_on_another_sheet(tmp_path):
+    rows = [
+        ["2026 年度医保培训名册"],
+        ["制表：人事科", None, date(2026, 1, 1)],
+        [],
+        ["序号", "姓 名", "职工号*", "所在科室", "人员类别（必填）", "入职日期"],
+        [1, "张三", "0001", "内科", "护士", datetime(2025, 7, 1)],
+        [None, None, None, None, None, None],
+        [2, "李四", "0002", "外科", "医师", "2025年7月3日"],
+        ["合计", "2 人"],
+    ]
+    roster = read_roster(xlsx(tmp_path / "r.xlsx", [["说明"]], rows))
+    assert people(roster) == [
+        ("0001", "张三", "内科", "护士"),
+        ("0002", "李四", "外科", "医师"),
+    ]
+    assert [p.start for p in roster.people.values()] == [date(2025, 7, 1), date(2025, 7, 3)]
+    assert [p.line for p in roster.people.values()] == [5, 7]
+    assert [(p.line, p.detail) for p in roster.problems] == [(8, "2 人没有工号，没有计入名册")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+@pytest.mark.parametrize("comma", [",", "\t", ";"])
+def test_csv(tmp_path, encoding, comma):
+    text = "工号,姓名,部门,职务类别\r\n0023,张三,心内科,护士\r\n".replace(",", comma)
+    path = tmp_path / "r.csv"
+    path.write_bytes(text.encode(encoding))
+    assert people(read_roster(path)) == [("0023", "张三", "心内科", "护士")]
+
+
+def test_the_extension_means_nothing(tmp_path):
+    xlsx(tmp_path / "r.xlsx", [HEAD, ["1", "张三", "", ""]]).rename(tmp_path / "r.csv")
+    assert people(read_roster(tmp_path / "r.csv")) == [("1", "张三", "", "")]
+
+
+def test_a_number_used_twice(tmp_path):
+    rows = [HEAD, ["1", "张三", "", ""], ["1", "李四", "", ""], ["", "王五", "", ""]]
+    roster = read_roster(xlsx(tmp_path / "r.xlsx", rows))
+    assert people(roster) == [("1", "张三", "", "")]
+    assert [(p.line, p.kind, p.detail) for p in roster.problems] == [
+        (3, "duplicate", "工号 1 与第 2 行（张三）重复，以前面的为准"),
+        (4, "roster", "王五没有工号，没有计入名册"),
+    ]
+
+
+def test_a_number_too_long_for_excel(tmp_path):
+    roster = read_roster(xlsx(tmp_path / "r.xlsx", [HEAD, [110101199001011234, "张三", "", ""]]))
+    assert roster.problems[0].detail == (
+        "工号超过 15 位，Excel 把它当数字存，末尾已失真；请把这一列设为文本后重填"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (
+            "姓名,科室\n张三,内科\n".encode(),
+            "名册 r.csv 里找不到“工号”和“姓名”两列；请在表头写上工号、姓名、科室、岗位",
+        ),
+        (b"", "名册 r.csv 里找不到“工号”和“姓名”两列；请在表头写上工号、姓名、科室、岗位"),
+        (b"PK\x03\x04broken", "名册 r.csv 不是能打开的 Excel 文件；请另存为 .xlsx 再试"),
+        (b"\x89PNG\r\n\x1a\n\0\0\xff", "名册 r.csv 既不是 Excel 也不是 CSV；请另存为 .xlsx 再试"),
+    ],
+)
+def test_what_is_no_roster(tmp_path, data, text):
+    path = tmp_path / "r.csv"
+    path.write_bytes(data)
+    with pytest.raises(RosterFault) as fault:
+        read_roster(path)
+    assert str(fault.value) == text
+
+
+def test_a_missing_roster(tmp_path):
+    with pytest.raises(RosterFault) as fault:
+        read_roster(tmp_path / "none.xlsx")
+    assert str(fault.value).startswith("名册 none.xlsx 打不开（")

@@ -1,0 +1,146 @@
+"""The workbook as two other programs read it."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import subprocess
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+from record_builder import Learner, a_site, right
+
+from coursemark.records import read_records
+from coursemark.report import Person, Roster, report
+from coursemark.report.table import text_of
+from coursemark.report.workbook import write_workbook
+
+DAY = date(2026, 11, 22)
+NASTY = ["=cmd|' /C calc'!A0", "+1", "@x", "\t=1", "-2+3", "http://x.example/", "00123", "_x0041_"]
+SHEETS = ["总览", "完成情况", "未完成", "科室汇总", "测评成绩", "题目分析", "异常记录"]
+
+
+@pytest.fixture(scope="module")
+def rep(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("records")
+    site = a_site()
+    people = []
+    for n, name in enumerate([*NASTY, "张三\x0b\x00", "𠮷田"]):
+        learner = Learner(f"{n:04}", name, site=site)
+        learner.read()
+        learner.attempt({**right("q0", "q1", "q2", "q3"), "bank/q4": "A" if n % 2 else "B"})
+        learner.hand_in(folder)
+        people.append(Person(learner.id, name, f"科室{n % 3}", "护士", None, n))
+    people.append(Person("9999", "没交", "科室0", "护士", None, 99))
+    (folder / "坏.jsonl").write_bytes(b"=1+1\n")
+    roster = Roster({p.id: p for p in people}, ())
+    return report(site, read_records([folder]), roster, DAY)
+
+
+@pytest.fixture(scope="module")
+def path(rep, tmp_path_factory):
+    path = tmp_path_factory.mktemp("out") / "out.xlsx"
+    write_workbook(rep, path)
+    return path
+
+
+def rows_of(path, sheet):
+    return CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet).to_python()
+
+
+def test_the_sheets(path):
+    assert CalamineWorkbook.from_path(str(path)).sheet_names == SHEETS
+
+
+def test_names_that_look_like_formulas_stay_text(path):
+    names = [row[1] for row in rows_of(path, "完成情况")[1:]]
+    assert names == [*NASTY, "张三", "𠮷田", "没交"]
+    assert [row[0] for row in rows_of(path, "完成情况")[1:3]] == ["0000", "0001"]
+
+
+def test_nothing_in_the_file_is_a_formula_or_a_link(path):
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheets = [data for name, data in parts.items() if name.startswith("xl/worksheets/sheet")]
+    assert len(sheets) == len(SHEETS)
+    assert not any(b"<f>" in data or b"<hyperlink" in data for data in sheets)
+    assert all(b'state="frozen"' in data for data in sheets[1:])
+    assert all(b"<autoFilter" in data for data in sheets[1:])
+    assert all(b'orientation="landscape"' in data and b"fitToHeight" in data for data in sheets)
+    assert any(name.startswith("xl/charts/chart") for name in parts)
+    assert b"_xlnm.Print_Titles" in parts["xl/workbook.xml"]
+
+
+def test_the_figures(path):
+    figures = {row[0]: row[1] for row in rows_of(path, "总览") if row[0]}
+    assert figures["在册学员"] == 11
+    assert figures["其中交了学习记录"] == 10
+    assert figures["已完成（人次）"] == 10
+    assert figures["完成率"] == pytest.approx(10 / 11)
+    assert figures["截止日期"] == DAY
+    assert figures["记录文件"] == 11
+
+
+def test_a_row_of_completion(path):
+    header, first, *_, last = rows_of(path, "完成情况")
+    row = dict(zip(header, first, strict=True))
+    assert row["课程"] == "新入职通识"
+    assert (row["状态"], row["测评通过"], row["成绩"]) == ("已完成", "通过", 1.0)
+    assert row["完成日期"] == date(2026, 3, 1)
+    assert dict(zip(header, last, strict=True))["状态"] == "未开始"
+
+
+def test_who_is_still_open(path):
+    header, *rows = rows_of(path, "未完成")
+    assert [(row[0], row[header.index("学习记录")]) for row in rows] == [("9999", "没有交")]
+
+
+def test_items_and_problems(path):
+    header, *rows = rows_of(path, "题目分析")
+    worst = dict(zip(header, rows[4], strict=True))
+    assert (worst["题目编号"], worst["得分率"], worst["最多的错误作答"]) == ("bank/q4", 0.5, "A")
+    assert worst["各选项人次"] == "A 5　B 5　C 0　D 0"
+    problems = rows_of(path, "异常记录")[1:]
+    assert [(row[0].split("/")[-1], row[4], row[5]) for row in problems] == [
+        ("坏.jsonl", "格式不符", "不是学习记录文件，没有一行能读出来")
+    ]
+
+
+def test_equal_reports_make_equal_files(rep, path, tmp_path):
+    write_workbook(rep, tmp_path / "again.xlsx")
+    assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
+
+
+def test_an_empty_report(tmp_path):
+    write_workbook(report(a_site(), [], None, DAY), tmp_path / "empty.xlsx")
+    assert len(rows_of(tmp_path / "empty.xlsx", "异常记录")) == 1
+
+
+def test_text_a_cell_cannot_hold():
+    assert text_of("a\x00\x1b\ud800\ufffeb\n") == "ab\n"
+    assert len(text_of("长" * 40_000)) == 32_001
+
+
+@pytest.mark.peer
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_same(path, tmp_path):
+    options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", options]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(path)],
+        check=True,
+        timeout=180,
+        capture_output=True,
+    )
+    found = {p.stem.split("-", 1)[1]: p for p in Path(tmp_path).glob("*.csv")}
+    assert set(found) == set(SHEETS)
+    with found["完成情况"].open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    assert [row[1] for row in rows[1:]] == [*NASTY, "张三", "𠮷田", "没交"]
+    assert rows[1][0] == "0000"
+    assert rows[1][11] == "2026-03-01"
+    assert float(rows[1][9].rstrip("%")) == 100
