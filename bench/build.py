@@ -3,8 +3,8 @@
     .venv/bin/python bench/build.py [--pages 1000] [--items 5] [--runs 5]
 
 Both builds have the same theme, extensions and Chinese search; without the plugin a quiz fence
-stays a block of code. Times come from hyperfine when it is installed (Debian: `hyperfine`), else
-from runs of the two builds in turn.
+stays a block of code. Each run is timed by hyperfine when it is installed (Debian: `hyperfine`),
+else by the clock; the two builds run in turn, and medians are compared.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,55 +32,55 @@ BUILDS = ("without", "with")
 
 @dataclass(frozen=True)
 class Timing:
-    """Medians of one build, in seconds."""
+    """Of one build, in seconds."""
 
     wall: float
     cpu: float
+    """User and system time: what other work on the machine disturbs least."""
+
+
+Round = dict[str, Timing]
 
 
 def build_command(name: str) -> list[str]:
     return [sys.executable, "-m", "mkdocs", "build", "-q", "--clean", "-f", f"{name}.yml"]
 
 
-def by_hyperfine(site: Path, runs: int) -> dict[str, Timing]:
+def by_hyperfine(site: Path) -> dict[str, Timing]:
     result = site / "hyperfine.json"
     commands = [" ".join(build_command(name)) for name in BUILDS]
     subprocess.run(
-        [
-            "hyperfine",
-            "-N",
-            "--warmup",
-            "1",
-            "--runs",
-            str(runs),
-            "--export-json",
-            result,
-            *commands,
-        ],
+        ["hyperfine", "-N", "--runs", "1", "--style", "none", "--export-json", result, *commands],
         cwd=site,
         check=True,
+        stderr=subprocess.DEVNULL,
     )
     rows = json.loads(result.read_text())["results"]
-    # hyperfine gives means of user and system time, and the median of the wall clock.
     return {
         name: Timing(row["median"], row["user"] + row["system"])
         for name, row in zip(BUILDS, rows, strict=True)
     }
 
 
-def by_turns(site: Path, runs: int) -> dict[str, Timing]:
-    """One run to warm up, then the two builds in turn, so that a slow minute slows both."""
-    times: dict[str, list[tuple[float, float]]] = {name: [] for name in BUILDS}
-    for run in range(runs + 1):
-        for name in BUILDS:
-            cpu, wall = _child_seconds(), time.perf_counter()
-            subprocess.run(build_command(name), cwd=site, check=True, stderr=subprocess.DEVNULL)
-            if run:
-                times[name].append((time.perf_counter() - wall, _child_seconds() - cpu))
-    return {
-        name: Timing(*(statistics.median(column) for column in zip(*rows, strict=True)))
-        for name, rows in times.items()
-    }
+def by_clock(site: Path) -> dict[str, Timing]:
+    times = {}
+    for name in BUILDS:
+        cpu, wall = _child_seconds(), time.perf_counter()
+        subprocess.run(build_command(name), cwd=site, check=True, stderr=subprocess.DEVNULL)
+        times[name] = Timing(time.perf_counter() - wall, _child_seconds() - cpu)
+    return times
+
+
+def measure(site: Path, runs: int, once: Callable[[Path], dict[str, Timing]]) -> list[Round]:
+    """One round to warm up, then rounds of both builds: a slow minute slows both alike."""
+    return [once(site) for _ in range(runs + 1)][1:]
+
+
+def median(rounds: list[Round], name: str) -> Timing:
+    return Timing(
+        statistics.median(each[name].wall for each in rounds),
+        statistics.median(each[name].cpu for each in rounds),
+    )
 
 
 def _child_seconds() -> float:
@@ -98,22 +99,23 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--items", type=int, default=5, help="items on each page")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--turns", action="store_true", help="time by turns even with hyperfine")
+    parser.add_argument("--clock", action="store_true", help="no hyperfine, though installed")
     options = parser.parse_args()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     size = Size(options.pages, options.items)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
         write_site(site, size)
-        tool = shutil.which("hyperfine") if not options.turns else None
-        times = (by_hyperfine if tool else by_turns)(site, options.runs)
+        with_tool = bool(shutil.which("hyperfine")) and not options.clock
+        rounds = measure(site, options.runs, by_hyperfine if with_tool else by_clock)
         pages = {name: size_of(site / "build" / name, "*.html") for name in BUILDS}
         data = size_of(site / "build/with/assets/coursemark/data", "*.js")
+    times = {name: median(rounds, name) for name in BUILDS}
     ratio = times["with"].wall / times["without"].wall
     cpu_ratio = times["with"].cpu / times["without"].cpu
     html = (pages["with"] - pages["without"]) / size.items
-    print(f"pages {size.pages}, items {size.items}, runs {options.runs}, ", end="")
-    print("timed by " + ("hyperfine" if tool else "turns (median of each)"))
+    tool = "hyperfine" if with_tool else "the clock"
+    print(f"pages {size.pages}, items {size.items}, {options.runs} runs of each, timed by {tool}")
     for name in BUILDS:
         print(f"{name:8} {times[name].wall:6.2f} s wall  {times[name].cpu:6.2f} s cpu")
     print(f"ratio    {ratio:6.3f} wall    {cpu_ratio:6.3f} cpu    (target ≤ {MAX_RATIO})")

@@ -22,15 +22,21 @@ from pymdownx.slugs import slugify
 
 from coursemark.assets import FOLDER, load_assets
 from coursemark.checks import check_site
-from coursemark.model import Site, SiteConfig
+from coursemark.loading.config import NO_ID, read_config
+from coursemark.model import DESK_PAGE, Site, SiteConfig
 from coursemark.render.data import data_scripts
-from coursemark.render.desk import DESK_PAGE, desk_markdown
+from coursemark.render.desk import desk_markdown
 from coursemark.render.markdown import CoursemarkExtension
 from coursemark.render.placeholder import fill_placeholders, placeholder_fence
 
 log = get_plugin_logger(__name__)
 
 SUPERFENCES = "pymdownx.superfences"
+ATTRIBUTES = "attr_list"
+"""Gives a heading the id that `source:` of an item may name."""
+
+MATERIAL_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
+"""What Material fetches from another host unless told otherwise."""
 
 
 class CoursemarkConfig(Config):
@@ -55,8 +61,11 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
     site: Site
     """Loaded anew for each build."""
 
-    def on_startup(self, **_: Any) -> None:
-        """Keep this instance across rebuilds while serving."""
+    serving = False
+
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        """Being there keeps this instance across rebuilds while serving."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -71,7 +80,7 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
     def _load(self, config: MkDocsConfig, root: Path) -> Site:
         content = Path(config.docs_dir)
         site_config = SiteConfig(
-            id=(self.config.site_id or config.site_url or "").rstrip("/") + "/",
+            id=self._site_id(config),
             title=config.site_name,
             content=content.relative_to(root).as_posix()
             if content.is_relative_to(root)
@@ -86,11 +95,17 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
             say(f"{problem.place}: {problem.text} [{problem.rule}]")
         return site
 
+    def _site_id(self, config: MkDocsConfig) -> str:
+        address = self.config.site_id or config.site_url
+        if self.serving and not self.config.site_id and config.config_file_path:
+            # While serving, the engine has put its own address in place of `site_url`.
+            address = read_config(Path(config.config_file_path)).id
+        return address.rstrip("/") + "/" if address else NO_ID
+
     def _add_markdown(self, config: MkDocsConfig) -> None:
         extensions: list[Any] = config.markdown_extensions
         extensions[:] = [e for e in extensions if not isinstance(e, CoursemarkExtension)]
-        if SUPERFENCES not in extensions:
-            extensions.append(SUPERFENCES)
+        extensions += [name for name in (SUPERFENCES, ATTRIBUTES) if name not in extensions]
         fences = config.mdx_configs.setdefault(SUPERFENCES, {}).setdefault("custom_fences", [])
         fences[:] = [f for f in fences if f.get("name") != "quiz"] + [placeholder_fence()]
         toc = config.mdx_configs.setdefault("toc", {})
@@ -113,6 +128,9 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         config.extra_css[:] = [style] + [
             s for s in config.extra_css if not s.startswith(f"{FOLDER}/")
         ]
+        # No request leaves the site, unless its author chose the fonts.
+        if config.theme.get("font") == MATERIAL_FONTS:
+            config.theme["font"] = False
         # Without this Material's offline search would load its shim from another host.
         config.extra.setdefault("polyfills", [f"{FOLDER}/iframe-worker.js"])
 

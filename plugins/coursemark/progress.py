@@ -23,6 +23,9 @@ _TIMESTAMP = re.compile(
 _DAY = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})")
 _SPAN = re.compile(r"([0-9]{1,4}) *(month|day|year)s?")
 
+RECORDED = ("read", "accept", "pass")
+"""The kinds of step a record can hold; a step of another kind does not bear on completion."""
+
 _MS_A_DAY = 86_400_000
 _ZONE_MS = 8 * 3_600_000
 _EPOCH = date(1970, 1, 1)
@@ -93,6 +96,8 @@ def rules_of(course: Course, pages: Mapping[str, Page]) -> dict[str, Json]:
     renewed = max((dates[path] for path in on_pages if path in dates), default=None)
     steps: list[Json] = []
     for step in course.steps:
+        if step.kind not in RECORDED:
+            continue
         on_page = step.kind in ("read", "accept")
         target = _path(step.target) if on_page else step.target
         since = dates.get(target) if on_page else renewed if step.kind == "pass" else None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.conftest import NewContext
+from browser.conftest import ROOT, NewContext
 from browser.course import COURSE, EXAM, course, reading_steps
 from browser.learner import (
     ZHANG,
@@ -72,6 +75,8 @@ def sit_the_exam(page: Page, place: Place) -> list[str]:
     for id in ids:
         respond(item(section, id), items[id]["definition"]["type"], right(items[id]["definition"]))
     expect(section.locator(".cm-count")).to_have_text(f"已答 {len(ids)} / {len(ids)}")
+    # Nobody reads that fast, and the trainer's report would say so.
+    page.clock.fast_forward("20:00")
     hand_in_paper(section)
     expect(section).to_have_attribute("data-passed", "true")
     expect(section.locator(".cm-result__verdict")).to_have_text("通过")
@@ -109,10 +114,23 @@ def regraded(record: Record, place: Place) -> list[tuple[str, int | None]]:
     return off
 
 
+def reported(file: Path, folder: Path) -> dict[str, Any]:
+    """What the trainer's report makes of the record."""
+    program = Path(sys.executable).with_name("coursemark")
+    command = [program, "report", file, "--json", "report.json"]
+    config = ["-f", str(ROOT / "mkdocs.yml")]
+    done = subprocess.run([*command, *config], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    report: dict[str, Any] = json.loads((folder / "report.json").read_text("utf-8"))
+    return report
+
+
 def test_a_newcomer_completes_the_course_and_hands_in_the_record(
     anywhere: Place, new_context: NewContext, tmp_path: Path
 ) -> None:
-    page = new_context(anywhere).new_page()
+    context = new_context(anywhere)
+    context.clock.install(time=datetime.now() - timedelta(hours=1))
+    page = context.new_page()
 
     story = read_the_course(page, anywhere)
     story += sit_the_exam(page, anywhere)
@@ -147,6 +165,11 @@ def test_a_newcomer_completes_the_course_and_hands_in_the_record(
     (read,) = read_records([file])
     assert (read.verified, read.problems) == (True, ())
     assert [line.statement for line in read.statements] == record.statements
+    report = reported(file, tmp_path)
+    assert report["problems"] == []
+    (learner,) = report["learners"]
+    (standing,) = (c for c in learner["courses"] if c["course"] == COURSE)
+    assert (learner["id"], standing["status"], standing["score"]) == ("10023", "completed", 100)
 
 
 def test_the_quiz_bar_offers_what_was_wrong_again(anywhere: Place, new_context: NewContext) -> None:

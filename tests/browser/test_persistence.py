@@ -17,16 +17,33 @@ from browser.learner import (
     register,
     respond,
     stored,
+    submit,
     visit,
 )
 from browser.places import Place, Workshop
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 pytestmark = pytest.mark.browser
 START = datetime.datetime(2026, 11, 23, 9, 0)
 ITEMS = (ALARM, EXITS, CALM, STEPS, WORDS)
 SHUFFLED = "minutes: 10\nattempts: 2\nshuffle: {items: true, options: true}\n"
 TIMED = exam("alarm", "exits", "calm", "steps", "words", more=SHUFFLED)
+
+# Statements are written only when `release()` is called.
+HOLD_UP_WRITES = """() => {
+  const put = IDBObjectStore.prototype.put;
+  globalThis.held = 0;
+  IDBObjectStore.prototype.put = function (value, ...rest) {
+    if (this.name !== "statements") return put.call(this, value, ...rest);
+    globalThis.held += 1;
+    let done = false;
+    globalThis.release = () => { done = true; };
+    // A transaction lives as long as requests are made in it.
+    const wait = () => { if (!done) this.get(["", ""]).onsuccess = wait; };
+    wait();
+    return put.call(this, value, ...rest);
+  };
+}"""
 
 
 @pytest.fixture
@@ -212,3 +229,43 @@ def test_attempts_run_out(fire: Place, new_context: NewContext) -> None:
     ready(page)
     expect(section.locator("[data-start]")).to_have_count(0)
     expect(section.locator(".cm-history summary")).to_have_text("作答记录（2 次）")
+
+
+def test_a_result_on_the_screen_is_in_the_log(fire: Place, new_context: NewContext) -> None:
+    """Storing is held up; the result must wait for it, or leaving the page would lose it."""
+    context = new_context(fire)
+    page = context.new_page()
+    register(page, fire.url("my-learning.md"))
+    visit(page, fire.url("fire.md"))
+    page.evaluate(HOLD_UP_WRITES)
+    respond(item(page, "fire/alarm"), "single", "B")
+    submit(item(page, "fire/alarm"))
+    page.wait_for_function("globalThis.held > 0")
+    expect(item(page, "fire/alarm").locator(".cm-feedback")).to_have_count(0)
+
+    page.evaluate("release()")
+
+    expect(item(page, "fire/alarm")).to_have_attribute("data-state", "correct")
+    assert "fire/alarm" in page.evaluate("Coursemark.record()")
+
+
+def test_an_answer_given_before_the_scripts_were_ready_stays(
+    fire: Place, new_context: NewContext
+) -> None:
+    context = new_context(fire)
+    page = context.new_page()
+    register(page, fire.url("my-learning.md"))
+    slow: list[Route] = []
+    page.route("**/data/items/fire.js*", slow.append)
+    page.goto(fire.url("fire.md"), wait_until="commit")
+    respond(item(page, "fire/alarm"), "single", "B")
+    assert page.locator("html[data-coursemark]").count() == 0
+
+    page.wait_for_function("document.querySelector('script[src*=\"items/fire\"]')")
+    for route in slow:
+        route.continue_()
+    ready(page)
+
+    expect(item(page, "fire/alarm")).to_have_attribute("data-state", "answered")
+    expect(item(page, "fire/alarm").locator("[value=B]")).to_be_checked()
+    assert [row["response"] for row in stored(page)["drafts"]] == ["B"]

@@ -27,3 +27,16 @@ def test_a_faulty_item_or_bank_is_not_unknown(tmp_path: Path) -> None:
         "quizzes/banks/smoke.yml": 'title: "\n',
     }
     assert faults(tmp_path, files, "unknown-item") == []
+
+
+def test_a_part_of_a_case_does_not_stand_alone(tmp_path: Path) -> None:
+    case = "- id: ward\n  type: case\n  stem: 病房起火。\n  feedback: 因为。\n  items:\n"
+    case += "    - {id: first, type: true-false, stem: 先报警。, key: true, feedback: 因为。}\n"
+    files = {
+        "content/a.md": "# 页\n\n```quiz\nfire/ward/first\n```\n",
+        "quizzes/banks/fire.yml": bank(case),
+    }
+    assert faults(tmp_path, files, "unknown-item") == [
+        "content/a.md:4:1: 错误: fire/ward/first 是案例题的小题，不能单独出现；"
+        "请写整道题 fire/ward [unknown-item]"
+    ]

@@ -127,3 +127,15 @@ test("the review shows what its phase allows", () => {
   assert.deepEqual(attempt.shown(review, false), { marks: true, key: false, feedback: false });
   assert.deepEqual(attempt.shown(review, true), { marks: true, key: true, feedback: false });
 });
+
+test("an attempt without its keys ends without a score, for the trainer to grade", () => {
+  const one = create();
+  const withheld = structuredClone({ ...one, responses: { "fire/a": "B" } });
+  for (const { data } of withheld.drawn) for (const leaf of data.parts ?? [data]) delete leaf.definition.key;
+  const { attempt: ended, statements } = attempt.finish(withheld, START + 1000, stamp);
+  assert.equal(ended.result.success, null);
+  const outcome = statements.at(-2);
+  assert.equal(outcome.verb.id.split("/").at(-1), "completed");
+  assert.equal(outcome.result.score, undefined);
+  assert.equal(statements[0].result.success, undefined);
+});

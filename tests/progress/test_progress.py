@@ -71,7 +71,6 @@ def test_rules_carry_a_page_date_to_its_steps_and_to_the_tests():
             {"kind": "accept", "target": "b.md", "retrain_from": "2026-02-01"},
             {"kind": "read", "target": "d.md"},
             {"kind": "pass", "target": "t", "retrain_from": "2026-02-01"},
-            {"kind": "survey", "target": "s"},
         ],
         "valid_for": {"months": 12},
     }

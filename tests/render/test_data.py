@@ -4,10 +4,11 @@ import json
 from datetime import date
 from pathlib import Path
 
-from coursemark.model import Site, SiteConfig
-from coursemark.loading.site import load_site
-from coursemark.render.data import data_scripts, register_script
 from site_folder import write_site
+
+from coursemark.loading.site import load_site
+from coursemark.model import Site, SiteConfig
+from coursemark.render.data import data_scripts, register_script
 
 TODAY = date(2026, 11, 22)
 

@@ -38,10 +38,14 @@ def test_matching_lists_targets_by_their_text_and_not_in_the_order_of_the_key() 
         match_targets={"a": "泡沫", "b": "二氧化碳"},
     )
     html = render_item(item)
-    assert re.findall(r'<option value="(\w)">([^<]*)', html) == [
-        ("b", "二氧化碳"),
-        ("a", "泡沫"),
-    ] * 2
+    assert (
+        re.findall(r'<option value="(\w)">([^<]*)', html)
+        == [
+            ("b", "二氧化碳"),
+            ("a", "泡沫"),
+        ]
+        * 2
+    )
     assert re.findall(r'data-source="(\d)"', html) == ["1", "2"]
 
 

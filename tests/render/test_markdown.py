@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import markdown
+from site_folder import write_site
 
 from coursemark.loading.site import load_site
 from coursemark.model import SiteConfig
 from coursemark.render.markdown import CoursemarkExtension, quiz_fence
-from site_folder import write_site
 
 PAGE = """
     ---
@@ -40,7 +40,11 @@ def render(root: Path) -> tuple[str, list[str]]:
     write_site(root, {"quizzes/banks/fire.yml": bank, "content/p.md": PAGE})
     site = load_site(root, SiteConfig(id="https://fire.example/", title="消防")).site
     md = markdown.Markdown(
-        extensions=["toc", "pymdownx.superfences", CoursemarkExtension(site=site, page_path="p.md")],
+        extensions=[
+            "toc",
+            "pymdownx.superfences",
+            CoursemarkExtension(site=site, page_path="p.md"),
+        ],
         extension_configs={"pymdownx.superfences": {"custom_fences": [quiz_fence(site)]}},
     )
     body = (root / "content/p.md").read_text("utf-8").split("---\n", 2)[2]

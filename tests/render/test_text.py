@@ -21,7 +21,10 @@ from coursemark.render.text import to_html, to_plain
         ("[点我](JaVaScRiPt:alert(1))", "<a>点我</a>"),
         ("[点我](data:text/html,x)", "<a>点我</a>"),
         ("![图](https://elsewhere.example/x.png)", "<span>图</span>"),
-        ("[国家医保局](https://www.nhsa.gov.cn/)", '<a href="https://www.nhsa.gov.cn/">国家医保局</a>'),
+        (
+            "[国家医保局](https://www.nhsa.gov.cn/)",
+            '<a href="https://www.nhsa.gov.cn/">国家医保局</a>',
+        ),
         ("a < b & c", "a &lt; b &amp; c"),
         ("费用≥200元", "费用≥200元"),
     ],

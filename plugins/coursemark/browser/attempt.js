@@ -135,7 +135,8 @@
       ...leaves(attempt)
         .filter((leaf) => !blank.has(leaf.id) && !attempt.checked.includes(leaf.id))
         .map((leaf) => answered(attempt, leaf, stamp(at))),
-      Coursemark.statements.outcome(stamp(at), { ...about, raw, max, success }),
+      // Without a key nothing is known of the score; the trainer grades.
+      Coursemark.statements.outcome(stamp(at), success === null ? about : { ...about, raw, max, success }),
       Coursemark.statements.terminated(stamp(at), about),
     ];
     return {

@@ -40,14 +40,12 @@
     form.append(message, h("p", { class: "cm-actions" }, submit, again, hint));
 
     function reveal(/** @type {string | null} */ response) {
-      const grade = Coursemark.grading.grade(data.definition, response);
-      item.show(grade, EVERYTHING);
+      item.show(Coursemark.grading.grade(data.definition, response), EVERYTHING);
       // The result belongs above the buttons.
       form.append(/** @type {Node} */ (again.parentNode));
       submit.hidden = true;
       again.hidden = false;
       message.textContent = "";
-      return grade;
     }
 
     async function redo() {
@@ -60,6 +58,23 @@
       await saveDraft();
       onchange();
       /** @type {HTMLElement | null} */ (form.querySelector("input, select"))?.focus();
+    }
+
+    /** A result is shown once it is stored, so that leaving the page loses none. @param {string} response */
+    async function record(response) {
+      const learner = await Coursemark.profile.need(app);
+      if (!learner) return item.note("你没有登记，这次练习不计入学习记录。");
+      const { raw, max, success } = Coursemark.grading.grade(data.definition, response);
+      const statement = Coursemark.statements.answered(app.stamp(learner), {
+        item: { id, type: data.definition.type, name: data.name, revision: data.revision },
+        response,
+        raw,
+        max,
+        success,
+        seconds: Math.min(3600, Math.round((performance.now() - since) / 1000)),
+        page: app.page ? { path: app.page.path, name: app.page.title } : null,
+      });
+      await app.store.answer(learner.id, statement, id);
     }
 
     async function saveDraft() {
@@ -79,27 +94,21 @@
     form.addEventListener("submit", async () => {
       const response = item.response();
       if (response === null) {
-        message.textContent = data.definition.type === "ordering" ? "请把每一项都排上顺序再提交。" : "还没有作答。";
+        message.textContent = item.blank;
         return;
       }
-      const learner = await Coursemark.profile.need(app);
-      const grade = reveal(response);
-      announce(form.querySelector(".cm-feedback__verdict")?.textContent ?? "");
-      if (learner) {
-        const { raw, max, success } = grade;
-        const statement = Coursemark.statements.answered(app.stamp(learner), {
-          item: { id, type: data.definition.type, name: data.name, revision: data.revision },
-          response,
-          raw,
-          max,
-          success,
-          seconds: Math.min(3600, Math.round((performance.now() - since) / 1000)),
-          page: app.page ? { path: app.page.path, name: app.page.title } : null,
-        });
-        await app.store.answer(learner.id, statement, id);
-      } else {
-        item.note("你没有登记，这次练习不计入学习记录。");
+      submit.disabled = true;
+      try {
+        await record(response);
+      } catch (error) {
+        console.error(error);
+        message.textContent = "这次作答没有存上，请再提交一次；还不行请先下载学习记录。";
+        return;
+      } finally {
+        submit.disabled = false;
       }
+      reveal(response);
+      announce(form.querySelector(".cm-feedback__verdict")?.textContent ?? "");
       onchange();
     });
 
@@ -108,6 +117,7 @@
       redo,
       /** @param {CoursemarkEntry | undefined} answer @param {CoursemarkDraft | undefined} draft */
       restore(answer, draft) {
+        const ungraded = form.dataset.state === "new" || form.dataset.state === "answered";
         item.clear();
         item.note("");
         submit.hidden = false;
@@ -119,6 +129,10 @@
         } else if (answer && same) {
           item.write(answer.response);
           reveal(answer.response);
+        } else if (ungraded && item.response() !== null) {
+          // Answered before this script was ready.
+          item.setState("answered");
+          void saveDraft();
         } else {
           item.write(null);
           item.setState("new");

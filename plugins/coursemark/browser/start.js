@@ -84,11 +84,15 @@
   };
 
   if (typeof document === "undefined") return;
-  const run = () =>
-    void start().then(mountPage).catch((error) => {
+  // The theme and the browser both say when a page is there; the second must not overtake the first
+  // and call the page ready while the first still fills it.
+  let mounting = Promise.resolve();
+  const run = () => {
+    mounting = mounting.then(start).then(mountPage).catch((error) => {
       console.error(error);
       document.documentElement.dataset.coursemark = "failed";
     });
+  };
   const pages = /** @type {any} */ (globalThis).document$;
   if (pages?.subscribe) pages.subscribe(run);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", run);

@@ -26,11 +26,6 @@ def bank_items(bank: Bank) -> tuple[Item, ...]:
     return tuple(sorted((*bank.items, *bank.faulty), key=lambda item: item.place))
 
 
-def item_ids(site: Site) -> set[str]:
-    """Full ids of items and of the parts of cases."""
-    return {one.id for item in every_item(site) for one in (item, *item.parts)}
-
-
 def pool(site: Site, draw: Draw, today: date) -> Iterator[Item]:
     """As `Site.pool`, but a faulty item counts: once mended it can be drawn."""
     name = draw.item or draw.bank or ""

@@ -1,6 +1,6 @@
 """A course has a step of a kind that this version does not record.
 
-Such a step is shown, but completion does not wait for it.
+Completion does not wait for such a step, and learners do not see it among the steps.
 
 Fails::
 

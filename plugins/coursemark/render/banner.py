@@ -1,4 +1,4 @@
-"""The calm header of a page: what it is worth, where it holds, what it rests on, when it was read last.
+"""The calm header of a page: what it is worth, where it holds, what it rests on, its last review.
 
 A regional or historical page says so first and in words, so that nobody takes it for a national
 rule in force.
@@ -75,7 +75,8 @@ def render_banner(page: Page) -> str:
         + _row("最近复核", review)
     )
     folded = (
-        f'<details class="cm-fold cm-banner__sources"><summary>依据 {len(page.sources)} 件</summary>'
+        '<details class="cm-fold cm-banner__sources">'
+        f"<summary>依据 {len(page.sources)} 件</summary>"
         f"<ul>{sources}</ul></details>"
         if sources
         else ""

@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from coursemark.model import Assessment, Draw, Item, Json, Page, Site
+from coursemark.model import DESK_PAGE, Assessment, Draw, Item, Json, Page, Site
 from coursemark.progress import rules_of
-from coursemark.render.desk import DESK_PAGE
 from coursemark.render.items import TYPE_NAMES, points_text, render_item
 from coursemark.render.text import to_html, to_plain
 
@@ -50,7 +49,9 @@ def _source(item: Item, site: Site, url_of: UrlOf) -> Json:
     return {"url": url_of(path) + (f"#{anchor}" if anchor else ""), "title": title}
 
 
-def item_payload(item: Item, site: Site, url_of: UrlOf, *, with_key: bool, inherit: str = "") -> Json:
+def item_payload(
+    item: Item, site: Site, url_of: UrlOf, *, with_key: bool, inherit: str = ""
+) -> Json:
     """All the browser needs to show, grade and explain an item.
 
     Without its key an item also leaves out feedback and hints of the key. A part of a case
@@ -104,7 +105,7 @@ def _assessment(assessment: Assessment, site: Site, today: date) -> Json:
     return {
         "id": assessment.id,
         "title": assessment.title,
-        "revision": assessment.revision,
+        "revision": site.assessment_revision(assessment),
         "mode": assessment.mode,
         "key": assessment.key,
         "draw": [_draw(d, site, today) for d in assessment.draw],

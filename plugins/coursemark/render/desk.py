@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-DESK_PAGE = "my-learning.md"
-
 
 def desk_markdown() -> str:
     """Markdown of the page; the browser fills the section."""

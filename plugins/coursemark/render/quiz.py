@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from coursemark.model import Assessment, Item, Site
+from coursemark.loading.fences import read_fence
+from coursemark.model import NOWHERE, Assessment, Item, Site
 from coursemark.render.items import render_item
 
 _NOSCRIPT = "<noscript><p>这里的题目要打开浏览器的 JavaScript 才能作答。</p></noscript>"
@@ -45,32 +46,24 @@ def render_assessment(assessment: Assessment) -> str:
     )
 
 
-def _missing(text: str) -> str:
+def _fault(text: str) -> str:
     return f'<p class="cm-fault">{escape(text)}</p>'
 
 
 def render_fence(source: str, site: Site) -> str:
     """HTML for the text inside a quiz fence.
 
-    A name that does not exist shows as a fault in the page; the check reports it with its line.
+    What is wrong with it shows as a fault in the page; the check reports it with its line.
     """
-    html: list[str] = []
-    items: list[Item] = []
-    for raw in source.splitlines():
-        line = raw.strip()
-        if not line or line.startswith("#"):
-            continue
-        if line.startswith("assessment:"):
-            name = line.removeprefix("assessment:").strip()
-            assessment = site.assessments.get(name)
-            html.append(
-                render_assessment(assessment) if assessment else _missing(f"找不到测评 {name}")
-            )
-        elif line in site.items:
-            items.append(site.items[line])
-        else:
-            html.append(_missing(f"找不到题目 {line}"))
+    fence, problems = read_fence(((line, NOWHERE) for line in source.splitlines()), NOWHERE)
+    names = [name for name, _ in fence.items]
+    html = [_fault(problem.text) for problem in problems]
+    html += [_fault(f"找不到题目 {name}") for name in names if name not in site.items]
+    items = [site.items[name] for name in names if name in site.items]
     if items:
         html.insert(0, render_items(items))
+    if fence.assessment:
+        name = fence.assessment[0]
+        known = site.assessments.get(name)
+        html.append(render_assessment(known) if known else _fault(f"找不到测评 {name}"))
     return "".join(html)
-

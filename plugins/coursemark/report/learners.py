@@ -98,7 +98,7 @@ def courses_of(
                 valid_until=progress["valid_until"],
                 attempts=sum(r.attempts for r in taken),
                 steps_done=sum(step["done"] for step in progress["steps"]),
-                steps=len(course.steps),
+                steps=len(progress["steps"]),
             )
         )
     return tuple(sorted(found, key=lambda result: (not result.required, result.course)))

@@ -76,7 +76,7 @@ class Regrader:
 
     def attempt(self, attempt: Attempt, assessment: Assessment, fault: Fault) -> GradedAttempt:
         """The attempt graded by the current bank and rules."""
-        current = attempt.revision in ("", assessment.revision)
+        current = attempt.revision in ("", self._site.assessment_revision(assessment))
         if not current:
             fault(attempt.anchor, "outdated-assessment", f"测评 {assessment.id} 的规则在作答后改过")
         drawing = self._drawing(attempt, assessment, strict=current)

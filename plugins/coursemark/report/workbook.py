@@ -137,7 +137,7 @@ def _course(course: CourseResult) -> list[Cell]:
         STATUS_NAMES[course.status],
         course.steps_done / course.steps if course.steps else None,
         _share(course.score),
-        {True: "通过", False: "未通过", None: ""}[course.passed],
+        {True: "通过", False: "未通过" if course.attempts else "", None: ""}[course.passed],
         _day(course.completed_at),
         _day(course.valid_until),
         course.attempts,

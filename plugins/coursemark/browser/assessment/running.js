@@ -133,7 +133,7 @@
       item.form.addEventListener("submit", async () => {
         const response = item.response();
         if (response === null) {
-          message.textContent = definition.type === "ordering" ? "请把每一项都排上顺序再提交。" : "还没有作答。";
+          message.textContent = item.blank;
           return;
         }
         await change((stored) => {

@@ -47,6 +47,7 @@
       form,
       data,
       meta,
+      blank: view.blank ?? "还没有作答。",
       response: () => view.read(form),
       write: (response) => view.write(form, response),
       letters: view.letters?.(data.definition) ?? null,

@@ -57,6 +57,7 @@
   }
 
   Coursemark.items.ordering = {
+    blank: "请把每一项都排上顺序再提交。",
     setUp: show,
     // An order is an answer once every option has its place.
     read: (form) => {

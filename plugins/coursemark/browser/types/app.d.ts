@@ -84,6 +84,8 @@ interface CoursemarkShow {
 
 /** How one item type is shown; `browser/items/<type>.js`. */
 interface CoursemarkItemView {
+  /** Said to a learner who submits what is not yet an answer. */
+  blank?: string;
   setUp?(form: HTMLElement): void;
   read(form: HTMLElement): string | null;
   write(form: HTMLElement, response: string | null): void;
@@ -98,6 +100,7 @@ interface CoursemarkMounted {
   form: HTMLFormElement;
   data: CoursemarkItemData;
   meta: HTMLElement;
+  blank: string;
   response(): string | null;
   write(response: string | null): void;
   /** Letters that may be shown in another order, or null. */
