@@ -256,12 +256,12 @@ def test_an_answer_given_before_the_scripts_were_ready_stays(
     page = context.new_page()
     register(page, fire.url("my-learning.md"))
     slow: list[Route] = []
-    page.route("**/data/items/fire.js*", slow.append)
-    page.goto(fire.url("fire.md"), wait_until="commit")
+    page.route("**/data/items/fire.js*", lambda route: slow.append(route))
+    with page.expect_request("**/data/items/fire.js*"):
+        page.goto(fire.url("fire.md"), wait_until="commit")
     respond(item(page, "fire/alarm"), "single", "B")
     assert page.locator("html[data-coursemark]").count() == 0
 
-    page.wait_for_function("document.querySelector('script[src*=\"items/fire\"]')")
     for route in slow:
         route.continue_()
     ready(page)

@@ -91,3 +91,24 @@ def test_data_cannot_end_its_script_element() -> None:
     assert "<" not in script.text
     assert "\u2028" not in script.text
     assert json.loads(script.text.split(", ", 1)[1].removesuffix(");\n")) == "</script>\u2028\u2029"
+
+
+def test_a_part_of_a_case_has_what_it_lacks_from_the_case(tmp_path: Path) -> None:
+    case = """
+        title: 消防
+        items:
+          - id: ward
+            type: case
+            stem: 病房起火。
+            feedback: 先救人。
+            source: p.md#s
+            items:
+              - {id: x, type: true-false, stem: 先报警。, key: true}
+              - {id: y, type: true-false, stem: 开窗。, key: false, feedback: 关门阻烟。}
+    """
+    files = {"quizzes/banks/fire.yml": case, "content/p.md": "# 页\n\n```quiz\nfire/ward\n```\n"}
+    write_site(tmp_path, files)
+    found = scripts(load_site(tmp_path, SiteConfig(id="https://x.example/", title="消防")).site)
+    parts = found["items/fire"]["fire/ward"]["parts"]  # type: ignore[index]
+    assert [part["feedback"] for part in parts] == ["先救人。", "关门阻烟。"]
+    assert parts[0]["source"]["title"] == "页"

@@ -28,4 +28,7 @@ def test_a_finished_page_holds_what_the_fence_becomes() -> None:
 
 
 def test_a_backslash_in_a_name_is_itself() -> None:
-    assert r"看不懂 \1\g&lt;0&gt;；" in fill_placeholders(placeholder(r"\1\g<0>"), SITE)
+    source = r"fire/\1\g<0>"
+    assert fill_placeholders(placeholder(source), SITE) == (
+        r'<p class="cm-fault">找不到题目 fire/\1\g&lt;0&gt;</p>'
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coursemark.model import DESK_PAGE, Assessment, Draw, Item, Json, Page, Site
@@ -49,13 +49,11 @@ def _source(item: Item, site: Site, url_of: UrlOf) -> Json:
     return {"url": url_of(path) + (f"#{anchor}" if anchor else ""), "title": title}
 
 
-def item_payload(
-    item: Item, site: Site, url_of: UrlOf, *, with_key: bool, inherit: str = ""
-) -> Json:
+def item_payload(item: Item, site: Site, url_of: UrlOf, *, with_key: bool) -> Json:
     """All the browser needs to show, grade and explain an item.
 
-    Without its key an item also leaves out feedback and hints of the key. A part of a case
-    inherits the source of the case.
+    Without its key an item also leaves out feedback and hint. A part of a case that has no
+    source, feedback or hint of its own has those of the case.
     """
     definition = dict(item.definition)
     if not with_key:
@@ -66,26 +64,34 @@ def item_payload(
         "name": to_plain(item.stem)[:80],
         "label": TYPE_NAMES[item.type],
         "points": points_text(item.max),
-        "source": _source(item, site, url_of) or inherit or None,
+        "source": _source(item, site, url_of),
     }
     if item.topics:
         payload["topics"] = list(item.topics)
-    if item.hint:
-        payload["hint"] = to_html(item.hint)
     if item.valid_until:
         payload["validUntil"] = item.valid_until.isoformat()
     if with_key:
         payload["feedback"] = to_html(item.feedback)
+        if item.hint:
+            payload["hint"] = to_html(item.hint)
         if item.option_feedback:
             payload["optionFeedback"] = {k: to_html(v) for k, v in item.option_feedback.items()}
     if item.parts:
-        source = payload["source"]
         definition.pop("parts", None)
         payload["parts"] = [
-            item_payload(part, site, url_of, with_key=with_key, inherit=source)
+            item_payload(_within(item, part), site, url_of, with_key=with_key)
             for part in item.parts
         ]
     return payload
+
+
+def _within(case: Item, part: Item) -> Item:
+    return replace(
+        part,
+        source=part.source or case.source,
+        feedback=part.feedback or case.feedback,
+        hint=part.hint or case.hint,
+    )
 
 
 def _top(item: Item, payload: Json) -> Json:
