@@ -41,6 +41,7 @@ check: setup ## Formatting, lint, types and layers
 	$(BIN)/mypy
 	node_modules/.bin/tsc
 	node_modules/.bin/eslint --max-warnings 0 .
+	node_modules/.bin/prettier --check --log-level warn .
 	$(BIN)/python -m pytest -q tests/test_layers.py
 
 test: setup system $(PROPERDOCS)/.site ## Everything: checks, Node and Python tests, real browsers, strict build
@@ -49,9 +50,10 @@ test: setup system $(PROPERDOCS)/.site ## Everything: checks, Node and Python te
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 	$(MAKE) --no-print-directory build
 
-format: $(VENV)/.dev ## Format the Python files
+format: setup ## Format the Python, JavaScript and style files
 	$(BIN)/ruff check --fix-only -q $(PYTHON_FILES)
 	$(BIN)/ruff format $(PYTHON_FILES)
+	node_modules/.bin/prettier --write --log-level warn .
 
 lock: ## Refresh the lock files (needs uv; UPGRADE=1 takes newer versions)
 	$(LOCK) $(if $(UPGRADE),-U) pyproject.toml --group build -o requirements/site.txt

@@ -10,7 +10,16 @@ const rules = {
 };
 
 export default [
-  { ignores: ["build/", "dist/", "site/", ".venv/", ".venv-properdocs/", "plugins/coursemark/browser/vendor/"] },
+  {
+    ignores: [
+      "build/",
+      "dist/",
+      "site/",
+      ".venv/",
+      ".venv-properdocs/",
+      "plugins/coursemark/browser/vendor/",
+    ],
+  },
   {
     // Classic scripts that are joined into one and run in old Chromium, from file:// too.
     files: ["plugins/coursemark/browser/**/*.js", "theme/**/*.js"],
@@ -32,10 +41,7 @@ export default [
         "error",
         { name: "fetch", message: "file:// refuses it; deliver data by a registering script." },
       ],
-      "no-restricted-syntax": [
-        "error",
-        { selector: "ImportExpression", message: "file:// refuses it." },
-      ],
+      "no-restricted-syntax": ["error", { selector: "ImportExpression", message: "file:// refuses it." }],
     },
   },
   {

@@ -16,7 +16,15 @@ const START = Date.parse("2026-11-22T01:00:00Z");
 
 /** @param {string} id @param {object} [more] */
 const single = (id, more = {}) => ({
-  definition: { id, type: "single", points: 100, scoring: "exact", options: ["A", "B", "C"], key: "B", ...more },
+  definition: {
+    id,
+    type: "single",
+    points: 100,
+    scoring: "exact",
+    options: ["A", "B", "C"],
+    key: "B",
+    ...more,
+  },
   revision: `rev-${id}`,
   name: `题 ${id}`,
 });
@@ -73,7 +81,12 @@ test("a case is answered by its parts, which share the points of the rule", () =
   const leaves = attempt.leaves(create());
   assert.deepEqual(
     leaves.map(({ id, definition }) => [id, definition.points]),
-    [["fire/a", 400], ["fire/b", 100], ["fire/ward/1", 33], ["fire/ward/2", 67]],
+    [
+      ["fire/a", 400],
+      ["fire/b", 100],
+      ["fire/ward/1", 33],
+      ["fire/ward/2", 67],
+    ],
   );
 });
 
@@ -90,10 +103,16 @@ test("an expired item is not drawn", () => {
 
 test("blanks count nothing and give no statement", () => {
   const one = { ...create(), responses: { "fire/a": "B", "fire/b": null } };
-  assert.deepEqual(attempt.blanks(one).map(({ id }) => id), ["fire/b", "fire/ward/1", "fire/ward/2"]);
+  assert.deepEqual(
+    attempt.blanks(one).map(({ id }) => id),
+    ["fire/b", "fire/ward/1", "fire/ward/2"],
+  );
   const { attempt: ended, statements } = attempt.finish(one, START + 60000, stamp);
   assert.deepEqual(ended.result, { raw: 400, max: 600, success: false });
-  assert.deepEqual(statements.map((s) => s.verb.id.split("/").at(-1)), ["answered", "failed", "terminated"]);
+  assert.deepEqual(
+    statements.map((s) => s.verb.id.split("/").at(-1)),
+    ["answered", "failed", "terminated"],
+  );
   assert.equal(statements[0].object.id, `${SITE}item/fire/a`);
   assert.deepEqual(statements[0].result.score, { raw: 4, min: 0, max: 4, scaled: 1 });
   assert.equal(statements[2].result.duration, "PT1M");

@@ -18,7 +18,13 @@ test("an item by id and a rule without a count keep the author's order", () => {
 test("a rule draws as many as it says, and no item twice", () => {
   const pool = ["1", "2", "3", "4", "5", "6"];
   for (let seed = 0; seed < 200; seed++) {
-    const drawn = ids([{ pool, count: 2 }, { pool, count: 3 }], { seed });
+    const drawn = ids(
+      [
+        { pool, count: 2 },
+        { pool, count: 3 },
+      ],
+      { seed },
+    );
     assert.equal(drawn.length, 5);
     assert.equal(new Set(drawn).size, 5);
   }
@@ -40,11 +46,7 @@ test("every item of a pool is drawn by some seed, about equally often", () => {
 });
 
 test("overlapping rules do not starve one another", () => {
-  const rules = [
-    { pool: ["1", "2", "3"], count: 2 },
-    { pool: ["1"], count: 1 },
-    { pool: ["2"] },
-  ];
+  const rules = [{ pool: ["1", "2", "3"], count: 2 }, { pool: ["1"], count: 1 }, { pool: ["2"] }];
   for (let seed = 0; seed < 50; seed++) {
     const drawn = ids([rules[0], rules[1]], { seed });
     assert.deepEqual([...drawn].sort(), ["1", "2", "3"]);

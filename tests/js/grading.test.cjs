@@ -49,7 +49,11 @@ for (const { file, cases } of specs("attempt")) {
       for (const { responses, raws, ...expected } of tests) {
         const grade = grading.gradeAttempt(drawn, responses, passMark);
         assert.deepEqual(stated(expected, grade), expected, JSON.stringify(responses));
-        if (raws) assert.deepEqual(grade.grades.map((each) => each.raw), raws);
+        if (raws)
+          assert.deepEqual(
+            grade.grades.map((each) => each.raw),
+            raws,
+          );
       }
     });
   }

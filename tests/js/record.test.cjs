@@ -42,7 +42,7 @@ test("a record read back is whole", () => {
 });
 
 test("a record cut anywhere gives every whole statement before the cut", () => {
-  const first = TEXT.indexOf("\n", TEXT.indexOf(statement(1).id)) ;
+  const first = TEXT.indexOf("\n", TEXT.indexOf(statement(1).id));
   const second = TEXT.indexOf("\n", TEXT.indexOf(statement(2).id));
   for (let cut = 0; cut < TEXT.length - 1; cut++) {
     const { statements, intact } = read(TEXT.slice(0, cut));
@@ -63,5 +63,8 @@ test("lines of other tools and hostile lines are passed over", () => {
 });
 
 test("a file name holds no path and no control characters", () => {
-  assert.equal(fileName({ ...LEARNER, id: "../a\\b\n10023" }, "2026-11-22"), "coursemark-_a_b_10023-2026-11-22.jsonl");
+  assert.equal(
+    fileName({ ...LEARNER, id: "../a\\b\n10023" }, "2026-11-22"),
+    "coursemark-_a_b_10023-2026-11-22.jsonl",
+  );
 });

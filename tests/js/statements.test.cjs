@@ -35,8 +35,7 @@ for (const one of cases("build")) {
 for (const one of cases("read")) {
   test(`read: ${one.case}`, () => {
     const entry = statements.read(one.statement, SITE);
-    for (const [field, value] of Object.entries(one.entry))
-      assert.deepEqual(entry[field], value, field);
+    for (const [field, value] of Object.entries(one.entry)) assert.deepEqual(entry[field], value, field);
   });
 }
 
@@ -56,9 +55,10 @@ for (const one of cases("events")) {
   test(`events: ${one.case}`, () => {
     const log = one.log.map(([verb, target, at, scaled]) => ({
       verb: {
-        id: verb === "accept"
-          ? "http://activitystrea.ms/schema/1.0/accept"
-          : "http://adlnet.gov/expapi/verbs/" + verb,
+        id:
+          verb === "accept"
+            ? "http://activitystrea.ms/schema/1.0/accept"
+            : "http://adlnet.gov/expapi/verbs/" + verb,
       },
       object: { id: SITE + target },
       timestamp: at,

@@ -4,9 +4,7 @@
   /** @param {Element} wrap */
   function nameOf(wrap) {
     const headings = [...document.querySelectorAll(".md-content h1, .md-content h2, .md-content h3")];
-    const above = headings.filter(
-      (h) => h.compareDocumentPosition(wrap) & Node.DOCUMENT_POSITION_FOLLOWING,
-    );
+    const above = headings.filter((h) => h.compareDocumentPosition(wrap) & Node.DOCUMENT_POSITION_FOLLOWING);
     const text = above.pop()?.firstChild?.textContent?.trim();
     return text ? `表格：${text}` : "表格";
   }

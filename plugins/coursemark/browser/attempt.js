@@ -16,7 +16,9 @@
     const { withPoints } = Coursemark.grading;
     if (!parts) return [withPoints(definition, points).points];
     const whole = { ...definition, parts: parts.map((part) => part.definition) };
-    return (withPoints(whole, points).parts ?? []).map((/** @type {CoursemarkDefinition} */ part) => part.points);
+    return (withPoints(whole, points).parts ?? []).map(
+      (/** @type {CoursemarkDefinition} */ part) => part.points,
+    );
   }
 
   /**
@@ -26,21 +28,24 @@
    * @returns {CoursemarkAttempt}
    */
   function create({ assessment, items, learner, registration, seed, now, today }) {
-    const usable = (/** @type {string} */ id) => Boolean(items[id]) && (items[id].validUntil ?? "9999") >= today;
+    const usable = (/** @type {string} */ id) =>
+      Boolean(items[id]) && (items[id].validUntil ?? "9999") >= today;
     const next = random(seed ^ 0x5bd1e995);
-    const drawn = draw(assessment.draw, { seed, shuffleItems: assessment.shuffleItems, usable }).map(({ item, points }) => {
-      const data = items[item];
-      const leaves = Coursemark.item.leaves(data);
-      return {
-        item,
-        data,
-        points: worth(data, points),
-        orders: leaves.map((leaf) => {
-          const letters = Coursemark.items[leaf.definition.type].letters?.(leaf.definition) ?? null;
-          return letters && assessment.shuffleOptions ? shuffle(letters, next) : letters;
-        }),
-      };
-    });
+    const drawn = draw(assessment.draw, { seed, shuffleItems: assessment.shuffleItems, usable }).map(
+      ({ item, points }) => {
+        const data = items[item];
+        const leaves = Coursemark.item.leaves(data);
+        return {
+          item,
+          data,
+          points: worth(data, points),
+          orders: leaves.map((leaf) => {
+            const letters = Coursemark.items[leaf.definition.type].letters?.(leaf.definition) ?? null;
+            return letters && assessment.shuffleOptions ? shuffle(letters, next) : letters;
+          }),
+        };
+      },
+    );
     const { id, title, revision, mode, passMark, review, minutes } = assessment;
     return {
       learner,
@@ -76,7 +81,9 @@
 
   /** Items without a response. @param {CoursemarkAttempt} attempt */
   function blanks(attempt) {
-    return leaves(attempt).filter(({ id, definition }) => Coursemark.grading.isBlank(definition.type, response(attempt, id)));
+    return leaves(attempt).filter(({ id, definition }) =>
+      Coursemark.grading.isBlank(definition.type, response(attempt, id)),
+    );
   }
 
   /** @param {CoursemarkAttempt} attempt @returns {CoursemarkAttemptGrade} */
@@ -92,7 +99,11 @@
       assessment: { id: assessment.id, name: assessment.title, revision: assessment.revision },
       registration,
       seed,
-      draw: leaves(attempt).map(({ id, data, definition }) => ({ item: id, revision: data.revision, points: definition.points })),
+      draw: leaves(attempt).map(({ id, data, definition }) => ({
+        item: id,
+        revision: data.revision,
+        points: definition.points,
+      })),
     });
   }
 

@@ -11,7 +11,9 @@
    * @param {CoursemarkSite} site @param {{kind: string, target: string}} step
    */
   function stepOf(site, { kind, target }) {
-    const verb = /** @type {Record<string, string>} */ ({ read: "阅读", accept: "阅读并确认", pass: "通过" })[kind] ?? kind;
+    const verb =
+      /** @type {Record<string, string>} */ ({ read: "阅读", accept: "阅读并确认", pass: "通过" })[kind] ??
+      kind;
     const to = kind === "pass" ? site.assessments[target] : site.pages[target];
     return { verb, title: to?.title ?? target, url: to?.url ?? null };
   }
@@ -23,7 +25,10 @@
   function standings(site, statements, now) {
     const grading = Object.fromEntries(Object.entries(site.assessments).map(([id, a]) => [id, a.grading]));
     const events = Coursemark.statements.events(statements, site.id, grading);
-    return site.courses.map((course) => ({ course, progress: Coursemark.progress.courseProgress(course.rules, events, now) }));
+    return site.courses.map((course) => ({
+      course,
+      progress: Coursemark.progress.courseProgress(course.rules, events, now),
+    }));
   }
 
   const { h, moment } = Coursemark.dom;
@@ -61,11 +66,17 @@
       if (kind === "course") recorded.set(target, timestamp);
     }
     const now = new Date();
-    for (const { course, progress } of standings(app.site, statements, Coursemark.statements.timestamp(now))) {
+    for (const { course, progress } of standings(
+      app.site,
+      statements,
+      Coursemark.statements.timestamp(now),
+    )) {
       if (progress.status !== "completed" || !progress.completed_at) continue;
       const before = recorded.get(course.id);
       if (before && Date.parse(before) >= Date.parse(progress.completed_at)) continue;
-      const statement = Coursemark.statements.completed(app.stamp(learner, now), { course: { id: course.id, name: course.title } });
+      const statement = Coursemark.statements.completed(app.stamp(learner, now), {
+        course: { id: course.id, name: course.title },
+      });
       await app.store.append(learner.id, [statement]);
     }
   }

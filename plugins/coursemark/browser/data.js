@@ -30,8 +30,9 @@
     if (known) return known;
     const promise = new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = url(`assets/coursemark/data/${name.split("/").map(encodeURIComponent).join("/")}.js`)
-        + (address?.search ?? "");
+      script.src =
+        url(`assets/coursemark/data/${name.split("/").map(encodeURIComponent).join("/")}.js`) +
+        (address?.search ?? "");
       script.onload = () => (values.has(name) ? resolve(values.get(name)) : reject(new Error(name)));
       script.onerror = () => {
         loading.delete(name);

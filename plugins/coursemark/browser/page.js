@@ -31,10 +31,16 @@
     if (!end) return;
     end.dataset.mounted = "";
     const seconds = stopwatch();
-    const { path, title, revision } = /** @type {{path: string, title: string, revision: string}} */ (app.page);
-    const courses = app.site.courses.filter((c) => c.rules.steps.some((s) => s.target === path && s.kind !== "pass"));
+    const { path, title, revision } = /** @type {{path: string, title: string, revision: string}} */ (
+      app.page
+    );
+    const courses = app.site.courses.filter((c) =>
+      c.rules.steps.some((s) => s.target === path && s.kind !== "pass"),
+    );
     if (courses.length === 0) return;
-    const kind = courses.some((c) => c.rules.steps.some((s) => s.target === path && s.kind === "accept")) ? "accept" : "read";
+    const kind = courses.some((c) => c.rules.steps.some((s) => s.target === path && s.kind === "accept"))
+      ? "accept"
+      : "read";
     const names = courses.map((c) => `《${c.title}》`).join("");
 
     async function show() {
@@ -48,14 +54,29 @@
         }
       }
       const changed = done?.revision && done.revision !== revision;
-      /** @type {HTMLElement} */ (end).replaceChildren(h("div", {},
-        h("p", {}, `本页是课程${names}的${kind === "accept" ? "确认" : "阅读"}内容。`),
-        done &&
-          h("p", { class: "cm-note" }, `你在 ${moment(done.timestamp)} ${kind === "accept" ? "确认过本页" : "标记为已读"}${changed ? "，之后本页有修改，建议重读" : ""}。`),
-        (!done || changed) &&
-          h("p", { class: "cm-actions" }, button(kind === "accept" ? "我已阅读并接受以上内容" : "我已读完本页", () => void record(), { class: "cm-button--primary", "data-read": true })),
-        done && (await next()),
-      ));
+      /** @type {HTMLElement} */ (end).replaceChildren(
+        h(
+          "div",
+          {},
+          h("p", {}, `本页是课程${names}的${kind === "accept" ? "确认" : "阅读"}内容。`),
+          done &&
+            h(
+              "p",
+              { class: "cm-note" },
+              `你在 ${moment(done.timestamp)} ${kind === "accept" ? "确认过本页" : "标记为已读"}${changed ? "，之后本页有修改，建议重读" : ""}。`,
+            ),
+          (!done || changed) &&
+            h(
+              "p",
+              { class: "cm-actions" },
+              button(kind === "accept" ? "我已阅读并接受以上内容" : "我已读完本页", () => void record(), {
+                class: "cm-button--primary",
+                "data-read": true,
+              }),
+            ),
+          done && (await next()),
+        ),
+      );
     }
 
     async function record() {
@@ -63,7 +84,9 @@
       if (!learner) return;
       const build = kind === "accept" ? Coursemark.statements.accepted : Coursemark.statements.experienced;
       const spent = seconds();
-      await app.store.append(learner.id, [build(app.stamp(learner), { page: { path, name: title, revision }, seconds: spent })]);
+      await app.store.append(learner.id, [
+        build(app.stamp(learner), { page: { path, name: title, revision }, seconds: spent }),
+      ]);
       await app.settle(learner);
       announce(`已记录，阅读 ${spell(spent)}`);
     }
@@ -73,12 +96,29 @@
       const learner = Coursemark.profile.current();
       if (!learner) return null;
       const statements = await app.store.statements(learner.id);
-      for (const { course: c, progress } of Coursemark.course.standings(app.site, statements, Coursemark.statements.timestamp(new Date()))) {
+      for (const { course: c, progress } of Coursemark.course.standings(
+        app.site,
+        statements,
+        Coursemark.statements.timestamp(new Date()),
+      )) {
         if (!courses.includes(c)) continue;
         const n = progress.steps.findIndex((s) => !s.done);
-        if (n < 0) return h("p", {}, `《${c.title}》的步骤都完成了，可以到`, h("a", { href: Coursemark.url(app.deskUrl) }, "我的学习"), "交出学习记录。");
+        if (n < 0)
+          return h(
+            "p",
+            {},
+            `《${c.title}》的步骤都完成了，可以到`,
+            h("a", { href: Coursemark.url(app.deskUrl) }, "我的学习"),
+            "交出学习记录。",
+          );
         const step = Coursemark.course.stepOf(app.site, c.rules.steps[n]);
-        return h("p", {}, "下一步：", step.verb, step.url ? h("a", { href: Coursemark.url(step.url) }, step.title) : step.title);
+        return h(
+          "p",
+          {},
+          "下一步：",
+          step.verb,
+          step.url ? h("a", { href: Coursemark.url(step.url) }, step.title) : step.title,
+        );
       }
       return null;
     }
@@ -99,12 +139,19 @@
       const learner = Coursemark.profile.current();
       const statements = learner ? await app.store.statements(learner.id) : [];
       const now = Coursemark.statements.timestamp(new Date());
-      const standing = Coursemark.course.standings(app.site, statements, now).find(({ course }) => course.id === place.dataset.course);
+      const standing = Coursemark.course
+        .standings(app.site, statements, now)
+        .find(({ course }) => course.id === place.dataset.course);
       if (!standing) return;
       const { course, progress } = standing;
       const done = progress.steps.filter((step) => step.done).length;
       place.replaceChildren(
-        h("p", { class: "cm-outline__title" }, "学习步骤", h("span", {}, `${done} / ${progress.steps.length}`)),
+        h(
+          "p",
+          { class: "cm-outline__title" },
+          "学习步骤",
+          h("span", {}, `${done} / ${progress.steps.length}`),
+        ),
         Coursemark.course.steps(app.site, course, progress),
       );
     };

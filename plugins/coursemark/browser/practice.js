@@ -34,9 +34,17 @@
     const message = h("p", { class: "cm-item__message", role: "alert" });
     const submit = h("button", { type: "submit", class: "cm-button cm-button--primary" }, "提交答案");
     const again = button("重做这题", () => void redo(), { hidden: true });
-    const hint = data.hint && button("提示", () => {
-      /** @type {HTMLElement} */ (hint).replaceWith(Coursemark.dom.rendered(`提示：${data.hint}`, "p", "cm-hint"));
-    }, { class: "cm-button--quiet" });
+    const hint =
+      data.hint &&
+      button(
+        "提示",
+        () => {
+          /** @type {HTMLElement} */ (hint).replaceWith(
+            Coursemark.dom.rendered(`提示：${data.hint}`, "p", "cm-hint"),
+          );
+        },
+        { class: "cm-button--quiet" },
+      );
     form.append(message, h("p", { class: "cm-actions" }, submit, again, hint));
 
     function reveal(/** @type {string | null} */ response) {
@@ -80,7 +88,13 @@
     async function saveDraft() {
       const learner = Coursemark.profile.current();
       if (!learner) return;
-      await app.store.saveDraft({ learner: learner.id, item: id, revision: data.revision, response: item.response(), at: Date.now() });
+      await app.store.saveDraft({
+        learner: learner.id,
+        item: id,
+        revision: data.revision,
+        response: item.response(),
+        at: Date.now(),
+      });
     }
 
     form.addEventListener("change", () => {
@@ -137,8 +151,15 @@
           item.write(null);
           item.setState("new");
         }
-        const before = !same ? answer?.timestamp : draft && draft.revision !== data.revision ? new Date(draft.at).toISOString() : "";
-        if (before) item.note(`这道题在你上次作答（${Coursemark.dom.moment(before)}）之后改过，请按现在的题目重新作答。`);
+        const before = !same
+          ? answer?.timestamp
+          : draft && draft.revision !== data.revision
+            ? new Date(draft.at).toISOString()
+            : "";
+        if (before)
+          item.note(
+            `这道题在你上次作答（${Coursemark.dom.moment(before)}）之后改过，请按现在的题目重新作答。`,
+          );
       },
     };
   }
@@ -179,7 +200,12 @@
       for (const item of all) await item.redo();
       all[0]?.form.scrollIntoView({ block: "nearest" });
     });
-    const bar = h("div", { class: "cm-quiz__bar" }, status, h("p", { class: "cm-actions" }, wrongOnly, showAll, redoAll));
+    const bar = h(
+      "div",
+      { class: "cm-quiz__bar" },
+      status,
+      h("p", { class: "cm-actions" }, wrongOnly, showAll, redoAll),
+    );
 
     function count() {
       const states = all.map(({ form }) => form.dataset.state ?? "");
@@ -213,7 +239,10 @@
       const drafts = learner ? await app.store.drafts(learner.id) : [];
       for (const item of all) {
         const id = item.form.dataset.item ?? "";
-        item.restore(answers.get(id), drafts.find((d) => d.item === id));
+        item.restore(
+          answers.get(id),
+          drafts.find((d) => d.item === id),
+        );
       }
       count();
     }

@@ -32,18 +32,42 @@
    */
   function form(app, { learner = null, submit }) {
     const list = `cm-departments-${Math.random().toString(36).slice(2)}`;
-    const field = (/** @type {string} */ label, /** @type {HTMLElement} */ control, /** @type {string} */ hint) => {
+    const field = (
+      /** @type {string} */ label,
+      /** @type {HTMLElement} */ control,
+      /** @type {string} */ hint,
+    ) => {
       control.id = `${list}-${control.getAttribute("name")}`;
-      return h("p", { class: "cm-field" }, h("label", { for: control.id }, label), control, hint && h("small", {}, hint));
+      return h(
+        "p",
+        { class: "cm-field" },
+        h("label", { for: control.id }, label),
+        control,
+        hint && h("small", {}, hint),
+      );
     };
-    const input = (/** @type {string} */ name, /** @type {string} */ value, /** @type {object} */ extra = {}) =>
-      h("input", { type: "text", name, value, required: true, maxlength: "40", autocomplete: "off", ...extra });
+    const input = (
+      /** @type {string} */ name,
+      /** @type {string} */ value,
+      /** @type {object} */ extra = {},
+    ) =>
+      h("input", {
+        type: "text",
+        name,
+        value,
+        required: true,
+        maxlength: "40",
+        autocomplete: "off",
+        ...extra,
+      });
     const roles = app.site.roles.length
       ? h(
           "select",
           { name: "role", required: true },
           h("option", { value: "" }, "请选择"),
-          ...app.site.roles.map((role) => h("option", { value: role, selected: role === learner?.role }, role)),
+          ...app.site.roles.map((role) =>
+            h("option", { value: role, selected: role === learner?.role }, role),
+          ),
         )
       : input("role", learner?.role ?? "");
     const element = h(
@@ -51,17 +75,30 @@
       { "data-profile": true, class: "cm-profile" },
       field("姓名", input("name", learner?.name ?? ""), ""),
       // The number names the record; changing it would be another person.
-      field("工号", input("id", learner?.id ?? "", { readonly: Boolean(learner) }), learner ? "工号不能改；写错了请新建一个学员。" : "学习记录按工号归档，请核对。"),
+      field(
+        "工号",
+        input("id", learner?.id ?? "", { readonly: Boolean(learner) }),
+        learner ? "工号不能改；写错了请新建一个学员。" : "学习记录按工号归档，请核对。",
+      ),
       field("科室", input("department", learner?.department ?? "", { list }), ""),
       field("岗位", roles, ""),
       h("datalist", { id: list }, ...app.site.departments.map((d) => h("option", { value: d }))),
-      h("p", { class: "cm-actions" }, h("button", { type: "submit", class: "cm-button cm-button--primary" }, submit)),
+      h(
+        "p",
+        { class: "cm-actions" },
+        h("button", { type: "submit", class: "cm-button cm-button--primary" }, submit),
+      ),
     );
     element.addEventListener("submit", (/** @type {Event} */ event) => {
       event.preventDefault();
       const values = new FormData(element);
       const text = (/** @type {string} */ name) => tidy(String(values.get(name) ?? ""));
-      const entered = { id: text("id"), name: text("name"), department: text("department"), role: text("role") };
+      const entered = {
+        id: text("id"),
+        name: text("name"),
+        department: text("department"),
+        role: text("role"),
+      };
       const empty = /** @type {const} */ (["name", "id", "department", "role"]).find((key) => !entered[key]);
       if (empty) {
         /** @type {HTMLElement} */ (element.querySelector(`[name=${empty}]`)).focus();
@@ -82,7 +119,9 @@
     if (known && known.name !== entered.name) {
       const answer = await ask({
         title: "这个工号已经有人用了",
-        text: [`工号 ${entered.id} 在这台电脑上登记的是“${known.name}”。不是同一个人，请改工号；是同一个人改了姓名，请在“我的学习”里改。`],
+        text: [
+          `工号 ${entered.id} 在这台电脑上登记的是“${known.name}”。不是同一个人，请改工号；是同一个人改了姓名，请在“我的学习”里改。`,
+        ],
         actions: [
           { label: "回去改", value: "", primary: true },
           { label: `我就是${known.name}`, value: "same" },
@@ -110,12 +149,23 @@
         { class: "cm-dialog", "aria-labelledby": "cm-profile-title" },
         h("h2", { id: "cm-profile-title", class: "cm-dialog__title" }, "先说明你是谁"),
         h("p", {}, "学习记录按工号保存在这台电脑的浏览器里，只有你交出记录文件时别人才看得到。"),
-        known.length > 0 && h("p", { class: "cm-actions" }, ...known.map((l) => button(`${l.name}（${l.id}）`, async () => {
-          await use(app, l);
-          dialog.close();
-        }))),
+        known.length > 0 &&
+          h(
+            "p",
+            { class: "cm-actions" },
+            ...known.map((l) =>
+              button(`${l.name}（${l.id}）`, async () => {
+                await use(app, l);
+                dialog.close();
+              }),
+            ),
+          ),
         entry,
-        h("p", {}, button("暂不登记，只练习", () => dialog.close(), { class: "cm-button--quiet" })),
+        h(
+          "p",
+          {},
+          button("暂不登记，只练习", () => dialog.close(), { class: "cm-button--quiet" }),
+        ),
       );
       entry.addEventListener("learner", async (event) => {
         if (await enter(app, /** @type {CustomEvent} */ (event).detail)) dialog.close();

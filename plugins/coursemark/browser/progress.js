@@ -154,14 +154,11 @@
   function happenedOf(steps, event) {
     const moment = instant(event.at);
     const which = new Set(
-      steps.flatMap(({ kind, target }, i) =>
-        kind === event.kind && target === event.target ? [i] : [],
-      ),
+      steps.flatMap(({ kind, target }, i) => (kind === event.kind && target === event.target ? [i] : [])),
     );
     if (moment === null || which.size === 0) return null;
     const scaled = event.kind === "pass" ? (event.score ?? null) : null;
-    const score =
-      scaled === null ? null : Math.floor(Math.min(1, Math.max(0, scaled)) * 10000 + 0.5);
+    const score = scaled === null ? null : Math.floor(Math.min(1, Math.max(0, scaled)) * 10000 + 0.5);
     return { steps: which, moment, at: event.at, score };
   }
 

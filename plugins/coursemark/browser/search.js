@@ -53,7 +53,10 @@
 
   /** Marked-up excerpt as plain words. @param {string} html */
   function words(html) {
-    return (new DOMParser().parseFromString(html, "text/html").body.textContent ?? "").replaceAll("\u200b", "").replace(/\s+/g, " ").trim();
+    return (new DOMParser().parseFromString(html, "text/html").body.textContent ?? "")
+      .replaceAll("\u200b", "")
+      .replace(/\s+/g, " ")
+      .trim();
   }
 
   /**

@@ -40,9 +40,12 @@
     await Coursemark.profile.start(app);
     const before = Coursemark.profile.current()?.id ?? null;
     store.onChange((change) => {
-      if (change.kind === "statements") void app.refresh();
+      // Not while the learner is busy here: the desk would be drawn anew under their hands.
+      const busy = document.querySelector("[data-desk] :is(:focus, [data-quiz])");
+      if (change.kind === "statements" && !busy) void app.refresh();
       // Someone else took over in another tab; this page still shows the person before.
-      if (change.kind === "learner" && change.learner !== (Coursemark.profile.current()?.id ?? before)) location.reload();
+      if (change.kind === "learner" && change.learner !== (Coursemark.profile.current()?.id ?? before))
+        location.reload();
     });
     return app;
   }
@@ -50,19 +53,29 @@
   /** The way to 我的学习 in the header of every page. @param {CoursemarkApp} app */
   function badge(app) {
     const header = document.querySelector(".md-header__inner");
-    if (!header) return;
     const learner = Coursemark.profile.current();
-    const old = header.querySelector(".cm-badge");
-    const link = h("a", { class: "cm-badge", href: Coursemark.url(app.deskUrl), "data-learner": learner?.id ?? "" },
-      h("span", { class: "cm-badge__name" }, learner ? learner.name : "登记"), h("span", { class: "cm-badge__desk" }, "我的学习"));
+    const old = document.querySelector(".cm-badge");
+    const link = h(
+      "a",
+      // A theme without Material's header has it in a corner of the page.
+      {
+        class: header ? "cm-badge" : "cm-badge cm-badge--corner",
+        href: Coursemark.url(app.deskUrl),
+        "data-learner": learner?.id ?? "",
+      },
+      h("span", { class: "cm-badge__name" }, learner ? learner.name : "登记"),
+      h("span", { class: "cm-badge__desk" }, "我的学习"),
+    );
     if (old) old.replaceWith(link);
-    else header.append(link);
+    else (header ?? document.body).append(link);
   }
 
   /** @param {CoursemarkApp} app */
   async function mountPage(app) {
     const end = /** @type {HTMLElement | null} */ (document.querySelector(".cm-page-end"));
-    app.page = end ? { path: end.dataset.page ?? "", title: end.dataset.title ?? "", revision: end.dataset.revision ?? "" } : null;
+    app.page = end
+      ? { path: end.dataset.page ?? "", title: end.dataset.title ?? "", revision: end.dataset.revision ?? "" }
+      : null;
     badge(app);
     Coursemark.handIn.warn(app);
     await Coursemark.assessment.closeOverdue(app);
@@ -88,10 +101,13 @@
   // and call the page ready while the first still fills it.
   let mounting = Promise.resolve();
   const run = () => {
-    mounting = mounting.then(start).then(mountPage).catch((error) => {
-      console.error(error);
-      document.documentElement.dataset.coursemark = "failed";
-    });
+    mounting = mounting
+      .then(start)
+      .then(mountPage)
+      .catch((error) => {
+        console.error(error);
+        document.documentElement.dataset.coursemark = "failed";
+      });
   };
   const pages = /** @type {any} */ (globalThis).document$;
   if (pages?.subscribe) pages.subscribe(run);

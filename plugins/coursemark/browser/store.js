@@ -113,7 +113,8 @@
       persistent = false;
       backend = inMemory();
     }
-    const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`coursemark ${site}`);
+    const channel =
+      typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`coursemark ${site}`);
     /** @type {Set<(change: StoreChange) => void>} */
     const listeners = new Set();
     if (channel) channel.onmessage = (event) => listeners.forEach((listener) => listener(event.data));
@@ -141,9 +142,12 @@
 
       async wipe(learner) {
         await backend.change(Object.keys(STORES), async (tables) => {
-          for (const row of await tables.statements.ofLearner(learner)) await tables.statements.delete([learner, row.id]);
-          for (const row of await tables.attempts.ofLearner(learner)) await tables.attempts.delete([learner, row.registration]);
-          for (const row of await tables.drafts.ofLearner(learner)) await tables.drafts.delete([learner, row.item]);
+          for (const row of await tables.statements.ofLearner(learner))
+            await tables.statements.delete([learner, row.id]);
+          for (const row of await tables.attempts.ofLearner(learner))
+            await tables.attempts.delete([learner, row.registration]);
+          for (const row of await tables.drafts.ofLearner(learner))
+            await tables.drafts.delete([learner, row.item]);
           await tables.learners.delete(learner);
           const setting = await tables.settings.get("learner");
           if (setting?.value === learner) await tables.settings.put({ name: "learner", value: null });
@@ -167,7 +171,12 @@
         const rows = await backend.all("statements", learner);
         // The statements of one submission share a timestamp; `n` is their place in it.
         return rows
-          .sort((a, b) => Date.parse(a.statement.timestamp) - Date.parse(b.statement.timestamp) || a.n - b.n || (a.id < b.id ? -1 : 1))
+          .sort(
+            (a, b) =>
+              Date.parse(a.statement.timestamp) - Date.parse(b.statement.timestamp) ||
+              a.n - b.n ||
+              (a.id < b.id ? -1 : 1),
+          )
           .map((row) => row.statement);
       },
 
@@ -208,7 +217,8 @@
         return (await backend.get("settings", name))?.value;
       },
 
-      saveSetting: (name, value) => backend.change(["settings"], ({ settings }) => settings.put({ name, value })),
+      saveSetting: (name, value) =>
+        backend.change(["settings"], ({ settings }) => settings.put({ name, value })),
 
       onChange(listener) {
         listeners.add(listener);

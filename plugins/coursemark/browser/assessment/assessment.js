@@ -12,9 +12,18 @@
     /** @type {Map<string, any>} */
     const ended = new Map();
     for (const statement of statements) {
-      const { kind, target, registration, timestamp, raw, max, success } = Coursemark.statements.read(statement, site);
+      const { kind, target, registration, timestamp, raw, max, success } = Coursemark.statements.read(
+        statement,
+        site,
+      );
       if (target === assessment && (kind === "passed" || kind === "failed" || kind === "completed")) {
-        ended.set(registration, { registration, at: timestamp, raw, max, success: kind === "completed" ? success : kind === "passed" });
+        ended.set(registration, {
+          registration,
+          at: timestamp,
+          raw,
+          max,
+          success: kind === "completed" ? success : kind === "passed",
+        });
       }
     }
     return [...ended.values()];
@@ -65,25 +74,44 @@
       const attempts = await stored();
       const running = attempts.find((a) => a.state === "running");
       if (learner && running) return run(learner, running);
-      const ended = learner ? attemptsOf(await app.store.statements(learner.id), app.site.id, assessment.id) : [];
+      const ended = learner
+        ? attemptsOf(await app.store.statements(learner.id), app.site.id, assessment.id)
+        : [];
       const passed = ended.some((a) => a.success);
       const latest = just ?? attempts.at(-1);
       section.dataset.state = latest ? "submitted" : "ready";
       delete section.dataset.passed;
-      if (latest?.result && latest.result.success !== null) section.dataset.passed = String(latest.result.success);
+      if (latest?.result && latest.result.success !== null)
+        section.dataset.passed = String(latest.result.success);
       const left = assessment.attempts === null ? Infinity : assessment.attempts - ended.length;
       const word = assessment.mode === "exam" ? "考试" : "练习";
       const message = h("p", { class: "cm-item__message", role: "alert" });
-      const begin = button(ended.length ? (assessment.mode === "exam" ? "再考一次" : "再练一次") : `开始${word}`, () => void start(message), { class: "cm-button--primary", "data-start": true });
+      const begin = button(
+        ended.length ? (assessment.mode === "exam" ? "再考一次" : "再练一次") : `开始${word}`,
+        () => void start(message),
+        { class: "cm-button--primary", "data-start": true },
+      );
       section.replaceChildren(
         ...(latest ? Coursemark.result.result(latest, passed) : intro),
         history(ended),
         message,
-        h("p", { class: "cm-actions" }, left > 0 ? begin : h("span", { class: "cm-note" }, `${assessment.attempts} 次机会已用完。需要补考，请联系培训管理员。`)),
+        h(
+          "p",
+          { class: "cm-actions" },
+          left > 0
+            ? begin
+            : h(
+                "span",
+                { class: "cm-note" },
+                `${assessment.attempts} 次机会已用完。需要补考，请联系培训管理员。`,
+              ),
+        ),
       );
       if (just) {
         section.scrollIntoView({ block: "start" });
-        /** @type {HTMLElement | null} */ (section.querySelector(".cm-result__verdict"))?.focus({ preventScroll: true });
+        /** @type {HTMLElement | null} */ (section.querySelector(".cm-result__verdict"))?.focus({
+          preventScroll: true,
+        });
       }
     }
 
@@ -118,6 +146,10 @@
       }));
       run(learner, attempt);
       section.scrollIntoView({ block: "start" });
+      // The button that had the focus is gone; go on with the questions.
+      /** @type {HTMLElement | null} */ (section.querySelector(".cm-questions"))?.focus({
+        preventScroll: true,
+      });
     }
 
     /** @param {CoursemarkLearner} learner @param {CoursemarkAttempt} attempt */
@@ -139,10 +171,19 @@
           {},
           h("td", {}, `第 ${n + 1} 次`),
           h("td", {}, moment(a.at)),
-          h("td", {}, a.raw === null || a.max === null ? "待阅" : `${Coursemark.result.percent(a.raw, a.max)} 分`),
+          h(
+            "td",
+            {},
+            a.raw === null || a.max === null ? "待阅" : `${Coursemark.result.percent(a.raw, a.max)} 分`,
+          ),
           h("td", {}, a.success === null ? "待阅" : a.success ? "通过" : "未通过"),
         );
-      return h("details", { class: "cm-history cm-fold" }, h("summary", {}, `作答记录（${ended.length} 次）`), h("table", {}, h("tbody", {}, ...ended.map(row))));
+      return h(
+        "details",
+        { class: "cm-history cm-fold" },
+        h("summary", {}, `作答记录（${ended.length} 次）`),
+        h("table", {}, h("tbody", {}, ...ended.map(row))),
+      );
     }
 
     await show();
@@ -155,12 +196,17 @@
   async function closeOverdue(app) {
     const learner = Coursemark.profile.current();
     if (!learner) return;
-    for (const attempt of await app.store.attempts(learner.id)) {
-      if (attempt.state !== "running" || attempt.deadline === null || attempt.deadline > Date.now()) continue;
+    const overdue = (await app.store.attempts(learner.id)).filter(
+      ({ state, deadline }) => state === "running" && deadline !== null && deadline <= Date.now(),
+    );
+    for (const attempt of overdue) {
       await app.store.changeAttempt(learner.id, attempt.registration, (stored) =>
-        stored?.state === "running" ? Coursemark.attempt.finish(stored, Date.now(), (at) => app.stamp(learner, new Date(at))) : null,
+        stored?.state === "running"
+          ? Coursemark.attempt.finish(stored, Date.now(), (at) => app.stamp(learner, new Date(at)))
+          : null,
       );
     }
+    if (overdue.length > 0) await app.settle(learner);
   }
 
   Coursemark.assessment = { mount, attemptsOf, closeOverdue };

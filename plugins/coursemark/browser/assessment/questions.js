@@ -11,7 +11,7 @@
     /** @type {CoursemarkQuestion[]} */
     const questions = [];
     const leaves = Coursemark.attempt.leaves(attempt);
-    const element = h("div", { class: "cm-questions" });
+    const element = h("div", { class: "cm-questions", tabindex: "-1", role: "group", "aria-label": "试题" });
     for (const drawn of attempt.drawn) {
       const holder = rendered(drawn.data.html ?? "", "div", "cm-question");
       element.append(holder);
@@ -22,7 +22,9 @@
         item.meta.textContent = `第 ${number} 题 · ${leaf.data.label} · ${Coursemark.dom.points(leaf.definition.points)} 分`;
         form.setAttribute("aria-label", `第 ${number} 题`);
         // Two attempts on one page must not share a radio group.
-        form.querySelectorAll("input[name]").forEach((i) => i.setAttribute("name", `${attempt.registration} ${leaf.id}`));
+        form
+          .querySelectorAll("input[name]")
+          .forEach((i) => i.setAttribute("name", `${attempt.registration} ${leaf.id}`));
         if (leaf.order) item.arrange(leaf.order);
         item.write(Coursemark.attempt.response(attempt, leaf.id));
         questions.push({ ...leaf, number, item });

@@ -13,7 +13,9 @@
    * @returns {HTMLElement[]}
    */
   function result(attempt, passedEver) {
-    const { raw, max, success } = /** @type {{raw: number, max: number, success: boolean | null}} */ (attempt.result);
+    const { raw, max, success } = /** @type {{raw: number, max: number, success: boolean | null}} */ (
+      attempt.result
+    );
     const { passMark, review, title } = attempt.assessment;
     const finished = /** @type {number} */ (attempt.finished);
     const show = Coursemark.attempt.shown(review, passedEver || success === true);
@@ -24,17 +26,34 @@
       h("p", { class: "cm-assessment__title" }, title),
       h("p", { class: "cm-result__verdict", tabindex: "-1" }, verdict),
       success !== null &&
-        h("p", { class: "cm-result__score" }, h("strong", {}, percent(raw, max)), ` 分（${points(raw)} / ${points(max)}，${passMark} 分及格）`),
-      h("p", { class: "cm-result__when" }, `${moment(new Date(finished).toISOString())} 交卷，用时 ${spell((finished - attempt.started) / 1000)}`),
+        h(
+          "p",
+          { class: "cm-result__score" },
+          h("strong", {}, percent(raw, max)),
+          ` 分（${points(raw)} / ${points(max)}，${passMark} 分及格）`,
+        ),
+      h(
+        "p",
+        { class: "cm-result__when" },
+        `${moment(new Date(finished).toISOString())} 交卷，用时 ${spell((finished - attempt.started) / 1000)}`,
+      ),
     );
     const { element, questions } = Coursemark.questions(attempt);
     for (const { id, definition, item } of questions) {
       item.lock(true);
       const blank = Coursemark.grading.isBlank(definition.type, Coursemark.attempt.response(attempt, id));
-      item.show(Coursemark.grading.grade(definition, blank ? null : Coursemark.attempt.response(attempt, id)), show);
+      item.show(
+        Coursemark.grading.grade(definition, blank ? null : Coursemark.attempt.response(attempt, id)),
+        show,
+      );
     }
-    const hidden = [!show.marks && "每题对错", !show.key && "正确答案", !show.feedback && "解析"].filter(Boolean).join("、");
-    const when = [review.marks, review.key, review.feedback].includes("after-pass") && !show.key ? "通过后可看" : "本次测评不公布";
+    const hidden = [!show.marks && "每题对错", !show.key && "正确答案", !show.feedback && "解析"]
+      .filter(Boolean)
+      .join("、");
+    const when =
+      [review.marks, review.key, review.feedback].includes("after-pass") && !show.key
+        ? "通过后可看"
+        : "本次测评不公布";
     return [
       head,
       h(

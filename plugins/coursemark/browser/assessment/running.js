@@ -18,18 +18,33 @@
     const sheet = Coursemark.sheet(questions.map(({ id, item }) => ({ id, go: () => goTo(item.form) })));
     const clock = h("output", { class: "cm-clock", role: "timer", "aria-label": "剩余时间" });
     const count = h("output", { class: "cm-count" });
-    const finish = button(practice ? "完成练习" : "交卷", () => void confirmFinish(), { class: "cm-button--primary" });
+    const finish = button(practice ? "完成练习" : "交卷", () => void confirmFinish(), {
+      class: "cm-button--primary",
+    });
     root.replaceChildren(
-      h("div", { class: "cm-running__bar" }, h("p", { class: "cm-assessment__title" }, attempt.assessment.title), count, attempt.deadline !== null && clock, finish),
+      h(
+        "div",
+        { class: "cm-running__bar" },
+        h("p", { class: "cm-assessment__title" }, attempt.assessment.title),
+        count,
+        attempt.deadline !== null && clock,
+        finish,
+      ),
       sheet.element,
       element,
-      h("p", { class: "cm-actions" }, button(practice ? "完成练习" : "交卷", () => void confirmFinish(), { class: "cm-button--primary" })),
+      h(
+        "p",
+        { class: "cm-actions" },
+        button(practice ? "完成练习" : "交卷", () => void confirmFinish(), { class: "cm-button--primary" }),
+      ),
     );
 
     /** @param {HTMLElement} form */
     function goTo(form) {
       form.scrollIntoView({ block: "center" });
-      /** @type {HTMLElement | null} */ (form.querySelector("input:not([disabled]), select, button"))?.focus({ preventScroll: true });
+      /** @type {HTMLElement | null} */ (form.querySelector("input:not([disabled]), select, button"))?.focus({
+        preventScroll: true,
+      });
     }
 
     function show() {
@@ -66,12 +81,16 @@
       ended(attempt);
     }
 
-    const submit = () => change((stored) => Coursemark.attempt.finish(stored, Date.now(), (at) => app.stamp(learner, new Date(at))));
+    const submit = () =>
+      change((stored) =>
+        Coursemark.attempt.finish(stored, Date.now(), (at) => app.stamp(learner, new Date(at))),
+      );
 
     async function confirmFinish() {
       const blank = questions.filter(({ id }) => isBlank(id));
       const flagged = questions.filter(({ id }) => attempt.flags.includes(id));
-      const numbers = (/** @type {CoursemarkQuestion[]} */ list) => list.map(({ number }) => number).join("、");
+      const numbers = (/** @type {CoursemarkQuestion[]} */ list) =>
+        list.map(({ number }) => number).join("、");
       const answer = await ask({
         title: blank.length ? `还有 ${blank.length} 题没有答` : practice ? "完成练习？" : "现在交卷？",
         text: [
@@ -94,7 +113,9 @@
       const save = () => {
         if (over) return;
         const response = item.response();
-        void change((stored) => ({ attempt: { ...stored, responses: { ...stored.responses, [id]: response } } }));
+        void change((stored) => ({
+          attempt: { ...stored, responses: { ...stored.responses, [id]: response } },
+        }));
       };
       form.addEventListener("change", save);
       form.addEventListener("input", save);
@@ -112,7 +133,10 @@
       label.addEventListener("change", (/** @type {Event} */ event) => {
         event.stopPropagation();
         void change((stored) => ({
-          attempt: { ...stored, flags: box.checked ? [...new Set([...stored.flags, id])] : stored.flags.filter((f) => f !== id) },
+          attempt: {
+            ...stored,
+            flags: box.checked ? [...new Set([...stored.flags, id])] : stored.flags.filter((f) => f !== id),
+          },
         }));
       });
       item.meta.append(label);
@@ -125,7 +149,11 @@
       const check = h("button", { type: "submit", class: "cm-button cm-button--primary" }, "提交答案");
       item.form.append(message, h("p", { class: "cm-actions" }, check));
       const reveal = () => {
-        item.show(Coursemark.grading.grade(definition, Coursemark.attempt.response(attempt, id)), { marks: true, key: true, feedback: true });
+        item.show(Coursemark.grading.grade(definition, Coursemark.attempt.response(attempt, id)), {
+          marks: true,
+          key: true,
+          feedback: true,
+        });
         check.hidden = true;
         message.textContent = "";
       };

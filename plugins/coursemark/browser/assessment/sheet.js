@@ -8,7 +8,10 @@
    */
   function sheet(questions) {
     const buttons = new Map(
-      questions.map(({ id, go }, n) => [id, h("button", { type: "button", class: "cm-sheet__cell", onclick: go }, String(n + 1))]),
+      questions.map(({ id, go }, n) => [
+        id,
+        h("button", { type: "button", class: "cm-sheet__cell", onclick: go }, String(n + 1)),
+      ]),
     );
     const element = h(
       "nav",
@@ -17,7 +20,11 @@
       h(
         "p",
         { class: "cm-sheet__legend", "aria-hidden": "true" },
-        ...[["answered", "已答"], ["blank", "未答"], ["flagged", "标记"]].map(([status, word]) => h("span", { "data-status": status }, word)),
+        ...[
+          ["answered", "已答"],
+          ["blank", "未答"],
+          ["flagged", "标记"],
+        ].map(([status, word]) => h("span", { "data-status": status }, word)),
       ),
     );
     return {
@@ -28,7 +35,10 @@
         if (!cell) return;
         cell.dataset.status = answered ? "answered" : "blank";
         cell.dataset.flagged = String(flagged);
-        cell.setAttribute("aria-label", `第 ${cell.textContent} 题，${answered ? "已答" : "未答"}${flagged ? "，已标记" : ""}`);
+        cell.setAttribute(
+          "aria-label",
+          `第 ${cell.textContent} 题，${answered ? "已答" : "未答"}${flagged ? "，已标记" : ""}`,
+        );
       },
     };
   }

@@ -20,7 +20,13 @@
     desk.replaceChildren(
       h("p", { class: "cm-desk__message", role: "status", "data-message": true }),
       await who(app, learner),
-      ...(learner ? [courses(app, learner, statements), await attempts(app, learner, statements), await mistakes(app, statements)] : []),
+      ...(learner
+        ? [
+            courses(app, learner, statements),
+            await attempts(app, learner, statements),
+            await mistakes(app, statements),
+          ]
+        : []),
       await Coursemark.handIn.section(app, learner, statements),
     );
   }
@@ -50,7 +56,8 @@
         { class: "cm-desk__section", "aria-labelledby": "cm-who" },
         h("h2", { id: "cm-who" }, "先登记，再学习"),
         h("p", {}, "学习记录按工号保存在这台电脑的浏览器里。"),
-        switchers.length > 0 && h("p", { class: "cm-actions" }, h("span", {}, "这台电脑上的学员："), ...switchers),
+        switchers.length > 0 &&
+          h("p", { class: "cm-actions" }, h("span", {}, "这台电脑上的学员："), ...switchers),
         entry(null, "保存"),
       );
     }
@@ -69,17 +76,32 @@
           h("summary", {}, "换人"),
           h("p", {}, "换人前不用退出，各人的记录分开保存。"),
           switchers.length > 0 && h("p", { class: "cm-actions" }, ...switchers),
-          h("p", { class: "cm-actions" }, button("新建学员", async () => {
-            await Coursemark.profile.use(app, null);
-            await app.refresh();
-          }, { "data-new-learner": true })),
+          h(
+            "p",
+            { class: "cm-actions" },
+            button(
+              "新建学员",
+              async () => {
+                await Coursemark.profile.use(app, null);
+                await app.refresh();
+              },
+              { "data-new-learner": true },
+            ),
+          ),
         ),
         h(
           "details",
           { class: "cm-fold" },
           h("summary", {}, "清除本机记录"),
           h("p", {}, "只清除这台电脑上你的资料和记录。先下载学习记录再清除，清除后找不回来。"),
-          h("p", { class: "cm-actions" }, button("清除我的记录", () => void wipe(app, learner), { class: "cm-button--danger", "data-wipe": true })),
+          h(
+            "p",
+            { class: "cm-actions" },
+            button("清除我的记录", () => void wipe(app, learner), {
+              class: "cm-button--danger",
+              "data-wipe": true,
+            }),
+          ),
         ),
       ),
     );
@@ -105,8 +127,15 @@
 
   /** @param {CoursemarkApp} app @param {CoursemarkLearner} learner @param {readonly CoursemarkStatement[]} statements */
   function courses(app, learner, statements) {
-    const all = Coursemark.course.standings(app.site, statements, Coursemark.statements.timestamp(new Date()));
-    const mine = all.filter(({ course, progress }) => Coursemark.course.isRequired(course, learner.role) || progress.status !== "not-started");
+    const all = Coursemark.course.standings(
+      app.site,
+      statements,
+      Coursemark.statements.timestamp(new Date()),
+    );
+    const mine = all.filter(
+      ({ course, progress }) =>
+        Coursemark.course.isRequired(course, learner.role) || progress.status !== "not-started",
+    );
     const card = (/** @type {typeof all[0]} */ { course, progress }) => {
       const done = progress.steps.filter((s) => s.done).length;
       const next = course.rules.steps[progress.steps.findIndex((s) => !s.done)];
@@ -127,11 +156,35 @@
             progress.valid_until && `有效期至 ${progress.valid_until}`,
           ].map((fact) => fact && h("span", {}, fact)),
         ),
-        h("progress", { max: progress.steps.length || 1, value: done, "aria-label": `${course.title}的进度` }),
-        step && h("p", { class: "cm-course__next" }, "下一步：", step.verb, step.url ? h("a", { href: Coursemark.url(step.url), "data-next": true }, step.title) : step.title),
-        h("details", { class: "cm-fold" }, h("summary", {}, "全部步骤"), Coursemark.course.steps(app.site, course, progress)),
+        h("progress", {
+          max: progress.steps.length || 1,
+          value: done,
+          "aria-label": `${course.title}的进度`,
+        }),
+        step &&
+          h(
+            "p",
+            { class: "cm-course__next" },
+            "下一步：",
+            step.verb,
+            step.url ? h("a", { href: Coursemark.url(step.url), "data-next": true }, step.title) : step.title,
+          ),
+        h(
+          "details",
+          { class: "cm-fold" },
+          h("summary", {}, "全部步骤"),
+          Coursemark.course.steps(app.site, course, progress),
+        ),
         progress.status === "completed" &&
-          h("p", { class: "cm-actions" }, button("打印完成单", () => Coursemark.slip.print(Coursemark.slip.slip(app, learner, course, progress, statements)), { "data-slip": true })),
+          h(
+            "p",
+            { class: "cm-actions" },
+            button(
+              "打印完成单",
+              () => Coursemark.slip.print(Coursemark.slip.slip(app, learner, course, progress, statements)),
+              { "data-slip": true },
+            ),
+          ),
       );
     };
     return h(
@@ -146,15 +199,25 @@
   async function attempts(app, learner, statements) {
     const running = (await app.store.attempts(learner.id)).filter((a) => a.state === "running");
     const rows = Object.entries(app.site.assessments).flatMap(([id, { title, url }]) =>
-      Coursemark.assessment.attemptsOf(statements, app.site.id, id).map((a, n) => ({ ...a, title, url, n: n + 1 })),
+      Coursemark.assessment
+        .attemptsOf(statements, app.site.id, id)
+        .map((a, n) => ({ ...a, title, url, n: n + 1 })),
     );
     rows.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-    const link = (/** @type {string} */ title, /** @type {string | null} */ url) => (url ? h("a", { href: Coursemark.url(url) }, title) : title);
+    const link = (/** @type {string} */ title, /** @type {string | null} */ url) =>
+      url ? h("a", { href: Coursemark.url(url) }, title) : title;
     return h(
       "section",
       { class: "cm-desk__section", "aria-labelledby": "cm-attempts" },
       h("h2", { id: "cm-attempts" }, "测评记录"),
-      ...running.map((a) => h("p", { class: "cm-note" }, "还没有交卷：", link(a.assessment.title, app.site.assessments[a.assessment.id]?.url ?? null))),
+      ...running.map((a) =>
+        h(
+          "p",
+          { class: "cm-note" },
+          "还没有交卷：",
+          link(a.assessment.title, app.site.assessments[a.assessment.id]?.url ?? null),
+        ),
+      ),
       rows.length === 0
         ? h("p", {}, "还没有参加过测评。")
         : h(
@@ -163,7 +226,15 @@
             h(
               "table",
               {},
-              h("thead", {}, h("tr", {}, ...["测评", "第几次", "时间", "得分", "结果"].map((t) => h("th", { scope: "col" }, t)))),
+              h(
+                "thead",
+                {},
+                h(
+                  "tr",
+                  {},
+                  ...["测评", "第几次", "时间", "得分", "结果"].map((t) => h("th", { scope: "col" }, t)),
+                ),
+              ),
               h(
                 "tbody",
                 {},
@@ -174,7 +245,11 @@
                     h("td", {}, link(a.title, a.url)),
                     h("td", {}, String(a.n)),
                     h("td", {}, moment(a.at)),
-                    h("td", {}, a.raw === null || a.max === null ? "待阅" : Coursemark.result.percent(a.raw, a.max)),
+                    h(
+                      "td",
+                      {},
+                      a.raw === null || a.max === null ? "待阅" : Coursemark.result.percent(a.raw, a.max),
+                    ),
                     h("td", {}, a.success === null ? "待阅" : a.success ? "通过" : "未通过"),
                   ),
                 ),
@@ -186,32 +261,40 @@
 
   /** Items whose latest answer was wrong, practised again in place. @param {CoursemarkApp} app @param {readonly CoursemarkStatement[]} statements */
   async function mistakes(app, statements) {
-    const wrong = [...Coursemark.practice.latest(statements, app.site.id).values()].filter((a) => a.success === false).map((a) => a.target);
+    const wrong = [...Coursemark.practice.latest(statements, app.site.id).values()]
+      .filter((a) => a.success === false)
+      .map((a) => a.target);
     const list = h("div", { class: "cm-mistakes" });
-    const open = button(`重做这 ${wrong.length} 道错题`, async () => {
-      const quiz = h("section", { class: "cm-quiz", "data-quiz": true });
-      /** @type {Set<string>} */
-      const shown = new Set();
-      for (const id of wrong) {
-        const [bank, item] = id.split("/");
-        const items = await Coursemark.load(`items/${bank}`).catch(() => ({}));
-        const data = items[id] ?? items[`${bank}/${item}`];
-        const top = items[id] ? id : `${bank}/${item}`;
-        if (!data || shown.has(top)) continue;
-        shown.add(top);
-        quiz.append(...Coursemark.dom.rendered(data.html).childNodes);
-      }
-      list.replaceChildren(shown.size ? quiz : h("p", {}, "这些题目已经从题库撤下。"));
-      await Coursemark.practice.mount(app, list);
-      /** @type {HTMLButtonElement} */ (open).hidden = true;
-      const again = [...quiz.querySelectorAll("button")].find((b) => b.textContent === "只做错题");
-      again?.click();
-    }, { "data-mistakes": true });
+    const open = button(
+      `重做这 ${wrong.length} 道错题`,
+      async () => {
+        const quiz = h("section", { class: "cm-quiz", "data-quiz": true });
+        /** @type {Set<string>} */
+        const shown = new Set();
+        for (const id of wrong) {
+          const [bank, item] = id.split("/");
+          const items = await Coursemark.load(`items/${bank}`).catch(() => ({}));
+          const data = items[id] ?? items[`${bank}/${item}`];
+          const top = items[id] ? id : `${bank}/${item}`;
+          if (!data || shown.has(top)) continue;
+          shown.add(top);
+          quiz.append(...Coursemark.dom.rendered(data.html).childNodes);
+        }
+        list.replaceChildren(shown.size ? quiz : h("p", {}, "这些题目已经从题库撤下。"));
+        await Coursemark.practice.mount(app, list);
+        /** @type {HTMLButtonElement} */ (open).hidden = true;
+        const again = [...quiz.querySelectorAll("button")].find((b) => b.textContent === "只做错题");
+        again?.click();
+      },
+      { "data-mistakes": true },
+    );
     return h(
       "section",
       { class: "cm-desk__section", "aria-labelledby": "cm-mistakes" },
       h("h2", { id: "cm-mistakes" }, "错题"),
-      wrong.length ? h("p", {}, `最近一次答错的题有 ${wrong.length} 道，做对后自动移出。`) : h("p", {}, "没有错题。"),
+      wrong.length
+        ? h("p", {}, `最近一次答错的题有 ${wrong.length} 道，做对后自动移出。`)
+        : h("p", {}, "没有错题。"),
       wrong.length > 0 && h("p", { class: "cm-actions" }, open),
       list,
     );

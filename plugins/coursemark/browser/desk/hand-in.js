@@ -6,7 +6,12 @@
 
   /** @param {CoursemarkApp} app @param {CoursemarkLearner} learner */
   async function recordText(app, learner) {
-    return Coursemark.recordFile.write(app.site, learner, await app.store.statements(learner.id), Coursemark.statements.timestamp(new Date()));
+    return Coursemark.recordFile.write(
+      app.site,
+      learner,
+      await app.store.statements(learner.id),
+      Coursemark.statements.timestamp(new Date()),
+    );
   }
 
   /** @param {CoursemarkApp} app @param {CoursemarkLearner} learner */
@@ -14,12 +19,18 @@
     const text = await recordText(app, learner);
     const now = new Date();
     const url = URL.createObjectURL(new Blob([text], { type: "application/x-ndjson" }));
-    const link = h("a", { href: url, download: Coursemark.recordFile.fileName(learner, moment(now.toISOString()).slice(0, 10)) });
+    const link = h("a", {
+      href: url,
+      download: Coursemark.recordFile.fileName(learner, moment(now.toISOString()).slice(0, 10)),
+    });
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
-    await app.store.saveSetting(`handed-in ${learner.id}`, { at: now.toISOString(), statements: text.split("\n").length - 3 });
+    await app.store.saveSetting(`handed-in ${learner.id}`, {
+      at: now.toISOString(),
+      statements: text.split("\n").length - 3,
+    });
   }
 
   /** Where the browser keeps nothing, every page says so first and offers the record. @param {CoursemarkApp} app */
@@ -34,8 +45,16 @@
       h(
         "div",
         { class: "cm-fault cm-blocked", role: "alert" },
-        h("p", {}, "这个浏览器不肯保存数据（可能是无痕窗口）。现在做的题只在离开或关闭本页之前有效，请做完就下载学习记录，或换一个普通窗口。"),
-        h("p", { class: "cm-actions" }, button("下载学习记录", () => void save(), { "data-hand-in": true })),
+        h(
+          "p",
+          {},
+          "这个浏览器不肯保存数据（可能是无痕窗口）。现在做的题只在离开或关闭本页之前有效，请做完就下载学习记录，或换一个普通窗口。",
+        ),
+        h(
+          "p",
+          { class: "cm-actions" },
+          button("下载学习记录", () => void save(), { "data-hand-in": true }),
+        ),
       ),
     );
   }
@@ -48,7 +67,8 @@
   async function load(app, file) {
     if (file.size > MOST_BYTES) return "文件太大，不像是学习记录，没有载入。";
     const { header, statements, intact } = Coursemark.recordFile.read(await file.text());
-    if (!header && statements.length === 0) return `“${file.name}”不是学习记录文件，没有载入。请选“我的学习”里下载的 .jsonl 文件。`;
+    if (!header && statements.length === 0)
+      return `“${file.name}”不是学习记录文件，没有载入。请选“我的学习”里下载的 .jsonl 文件。`;
     if (header?.site?.id && header.site.id !== app.site.id) {
       return `这是另一个站点（${String(header.site.title ?? header.site.id)}）的学习记录，没有载入。`;
     }
@@ -59,11 +79,20 @@
     if (!id || mine.length === 0) return "文件里没有可以载入的学习记录。";
     const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value.slice(0, 40) : "");
     const known = (await app.store.learners()).find((l) => l.id === id);
-    const owner = known ?? { id, name: text(header?.learner?.name) || id, department: text(header?.learner?.department), role: text(header?.learner?.role) };
+    const owner = known ?? {
+      id,
+      name: text(header?.learner?.name) || id,
+      department: text(header?.learner?.department),
+      role: text(header?.learner?.role),
+    };
     if (current?.id !== id) {
       const answer = await ask({
         title: `这是${owner.name}（${id}）的记录`,
-        text: [current ? `当前学员是${current.name}（${current.id}）。载入后会切换到${owner.name}，两个人的记录不会混在一起。` : "载入后这台电脑上会有这位学员。"],
+        text: [
+          current
+            ? `当前学员是${current.name}（${current.id}）。载入后会切换到${owner.name}，两个人的记录不会混在一起。`
+            : "载入后这台电脑上会有这位学员。",
+        ],
         actions: [
           { label: "不载入", value: "" },
           { label: "载入", value: "load", primary: true },
@@ -100,7 +129,9 @@
       },
     });
     const handedIn = learner ? await app.store.setting(`handed-in ${learner.id}`) : null;
-    const fresh = handedIn ? statements.filter((s) => Date.parse(s.timestamp) > Date.parse(handedIn.at)).length : statements.length;
+    const fresh = handedIn
+      ? statements.filter((s) => Date.parse(s.timestamp) > Date.parse(handedIn.at)).length
+      : statements.length;
     const status = !learner
       ? ""
       : statements.length === 0
@@ -118,11 +149,15 @@
         h(
           "p",
           { class: "cm-actions" },
-          button("下载学习记录", async () => {
-            await download(app, learner);
-            await app.refresh();
-            app.say("已开始下载。请到浏览器的“下载”里找到文件，再交给培训管理员。");
-          }, { class: "cm-button--primary", "data-hand-in": true, disabled: statements.length === 0 }),
+          button(
+            "下载学习记录",
+            async () => {
+              await download(app, learner);
+              await app.refresh();
+              app.say("已开始下载。请到浏览器的“下载”里找到文件，再交给培训管理员。");
+            },
+            { class: "cm-button--primary", "data-hand-in": true, disabled: statements.length === 0 },
+          ),
         ),
       h("p", { class: "cm-field" }, h("label", { for: "cm-load-record" }, "载入另一台设备的记录"), picker),
     );

@@ -10,12 +10,21 @@
    * @returns {HTMLElement}
    */
   function slip(app, learner, course, progress, statements) {
-    const tests = course.rules.steps.filter((s) => s.kind === "pass").map(({ target }) => {
-      const ended = Coursemark.assessment.attemptsOf(statements, app.site.id, target);
-      const best = ended.filter((a) => a.success && a.raw !== null && a.max !== null).sort((a, b) => (b.raw ?? 0) / (b.max || 1) - (a.raw ?? 0) / (a.max || 1))[0];
-      const score = best ? `${Coursemark.result.percent(best.raw ?? 0, best.max ?? 0)} 分` : "";
-      return [app.site.assessments[target]?.title ?? target, score, best ? moment(best.at) : "", `${ended.length} 次`];
-    });
+    const tests = course.rules.steps
+      .filter((s) => s.kind === "pass")
+      .map(({ target }) => {
+        const ended = Coursemark.assessment.attemptsOf(statements, app.site.id, target);
+        const best = ended
+          .filter((a) => a.success && a.raw !== null && a.max !== null)
+          .sort((a, b) => (b.raw ?? 0) / (b.max || 1) - (a.raw ?? 0) / (a.max || 1))[0];
+        const score = best ? `${Coursemark.result.percent(best.raw ?? 0, best.max ?? 0)} 分` : "";
+        return [
+          app.site.assessments[target]?.title ?? target,
+          score,
+          best ? moment(best.at) : "",
+          `${ended.length} 次`,
+        ];
+      });
     const rows = /** @type {[string, string][]} */ ([
       ["姓名", learner.name],
       ["工号", learner.id],
@@ -51,11 +60,25 @@
         h(
           "table",
           { class: "cm-slip__steps" },
-          h("thead", {}, h("tr", {}, ...["测评", "最好成绩", "时间", "作答次数"].map((t) => h("th", { scope: "col" }, t)))),
+          h(
+            "thead",
+            {},
+            h("tr", {}, ...["测评", "最好成绩", "时间", "作答次数"].map((t) => h("th", { scope: "col" }, t))),
+          ),
           h("tbody", {}, ...tests.map((cells) => h("tr", {}, ...cells.map((c) => h("td", {}, c))))),
         ),
-      h("p", { class: "cm-slip__sign" }, h("span", {}, "学员签名：＿＿＿＿＿＿＿＿"), h("span", {}, "科主任签名：＿＿＿＿＿＿＿＿"), h("span", {}, "日期：＿＿＿＿＿＿＿＿")),
-      h("p", { class: "cm-slip__note" }, `由学员本人在浏览器中自学、自测形成；成绩以培训管理员按学习记录复核的结果为准。站点版本 ${app.site.build}，打印于 ${moment(new Date().toISOString())}。`),
+      h(
+        "p",
+        { class: "cm-slip__sign" },
+        h("span", {}, "学员签名：＿＿＿＿＿＿＿＿"),
+        h("span", {}, "科主任签名：＿＿＿＿＿＿＿＿"),
+        h("span", {}, "日期：＿＿＿＿＿＿＿＿"),
+      ),
+      h(
+        "p",
+        { class: "cm-slip__note" },
+        `由学员本人在浏览器中自学、自测形成；成绩以培训管理员按学习记录复核的结果为准。站点版本 ${app.site.build}，打印于 ${moment(new Date().toISOString())}。`,
+      ),
     );
   }
 

@@ -3,7 +3,8 @@
 (function (Coursemark) {
   const { h } = Coursemark.dom;
   /** @param {HTMLElement} form @returns {HTMLInputElement[]} */
-  const blanks = (form) => [...form.querySelectorAll("input.cm-blank")].map((b) => /** @type {HTMLInputElement} */ (b));
+  const blanks = (form) =>
+    [...form.querySelectorAll("input.cm-blank")].map((b) => /** @type {HTMLInputElement} */ (b));
 
   Coursemark.items["fill-in"] = {
     read(form) {
@@ -18,7 +19,10 @@
     mark(form, data, { key }) {
       if (!key) return;
       const texts = data.definition.key.map((/** @type {string[]} */ accepted) => accepted[0]);
-      const words = texts.length === 1 ? texts[0] : texts.map((/** @type {string} */ t, /** @type {number} */ n) => `第 ${n + 1} 空 ${t}`).join("；");
+      const words =
+        texts.length === 1
+          ? texts[0]
+          : texts.map((/** @type {string} */ t, /** @type {number} */ n) => `第 ${n + 1} 空 ${t}`).join("；");
       form.querySelector(".cm-stem--blanks")?.after(h("p", { class: "cm-key" }, `正确答案：${words}`));
     },
     unmark: (form) => form.querySelector(".cm-key")?.remove(),

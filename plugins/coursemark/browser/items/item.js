@@ -26,7 +26,9 @@
 
   /** Forms of the leaves of an item. @param {HTMLElement} root */
   function forms(root) {
-    return /** @type {HTMLFormElement[]} */ (root.matches("form") ? [root] : [...root.querySelectorAll("form[data-item]")]);
+    return /** @type {HTMLFormElement[]} */ (
+      root.matches("form") ? [root] : [...root.querySelectorAll("form[data-item]")]
+    );
   }
 
   /**
@@ -67,7 +69,7 @@
         this.clear();
         const state = stateOf(grade);
         this.lock(true);
-        this.setState(show.marks ? (state === "blank" ? "answered" : state) : "answered");
+        this.setState(state === "blank" ? "new" : show.marks ? state : "answered");
         const published = data.definition.key !== undefined;
         if (published) view.mark(form, data, show);
         const score = grade.raw === null ? "" : ` · 得 ${points(grade.raw)} / ${points(grade.max)} 分`;
@@ -99,7 +101,12 @@
   function source(data) {
     return (
       data.source &&
-      h("p", { class: "cm-feedback__source" }, "回看原文：", h("a", { href: Coursemark.url(data.source.url) }, data.source.title))
+      h(
+        "p",
+        { class: "cm-feedback__source" },
+        "回看原文：",
+        h("a", { href: Coursemark.url(data.source.url) }, data.source.title),
+      )
     );
   }
 

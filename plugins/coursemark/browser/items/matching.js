@@ -7,11 +7,15 @@
 
   Coursemark.items.matching = {
     read(form) {
-      const pairs = selects(form).filter((s) => s.value).map((s) => `${s.dataset.source}[.]${s.value}`);
+      const pairs = selects(form)
+        .filter((s) => s.value)
+        .map((s) => `${s.dataset.source}[.]${s.value}`);
       return pairs.join("[,]") || null;
     },
     write(form, response) {
-      const pairs = new Map((response ?? "").split("[,]").map((p) => /** @type {[string, string]} */ (p.split("[.]"))));
+      const pairs = new Map(
+        (response ?? "").split("[,]").map((p) => /** @type {[string, string]} */ (p.split("[.]"))),
+      );
       for (const select of selects(form)) select.value = pairs.get(select.dataset.source ?? "") ?? "";
     },
     mark(form, data, { key }) {

@@ -8,7 +8,11 @@
   /** @param {CoursemarkDefinition} definition */
   function keyText({ key, unit = "", tolerance }) {
     const text = key.value === undefined ? `${key.min}～${key.max}` : key.value;
-    const spread = tolerance?.percent ? `（误差 ${tolerance.percent}% 以内）` : tolerance?.absolute ? `（误差 ${tolerance.absolute} 以内）` : "";
+    const spread = tolerance?.percent
+      ? `（误差 ${tolerance.percent}% 以内）`
+      : tolerance?.absolute
+        ? `（误差 ${tolerance.absolute} 以内）`
+        : "";
     return `正确答案：${text}${unit}${spread}`;
   }
 
@@ -18,7 +22,8 @@
       box(form).value = response ?? "";
     },
     mark(form, data, { key }) {
-      if (key) form.querySelector(".cm-numeric")?.after(h("p", { class: "cm-key" }, keyText(data.definition)));
+      if (key)
+        form.querySelector(".cm-numeric")?.after(h("p", { class: "cm-key" }, keyText(data.definition)));
     },
     unmark: (form) => form.querySelector(".cm-key")?.remove(),
   };

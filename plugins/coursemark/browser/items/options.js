@@ -2,11 +2,15 @@
 /** Items whose controls are a list of options, each an input whose value is the letter. */
 (function (Coursemark) {
   /** @param {HTMLElement} form @returns {HTMLInputElement[]} */
-  const inputs = (form) => [...form.querySelectorAll(".cm-options input")].map((i) => /** @type {HTMLInputElement} */ (i));
+  const inputs = (form) =>
+    [...form.querySelectorAll(".cm-options input")].map((i) => /** @type {HTMLInputElement} */ (i));
 
   /** @param {HTMLElement} form @returns {string[]} in the author's order of letters */
   function chosen(form) {
-    return inputs(form).filter((i) => i.checked).map((i) => i.value).sort(byLetter);
+    return inputs(form)
+      .filter((i) => i.checked)
+      .map((i) => i.value)
+      .sort(byLetter);
   }
 
   /** @param {string} a @param {string} b */
@@ -45,7 +49,15 @@
       const right = key.includes(input.value);
       if (show.key && right) row.classList.add("is-key");
       if (show.key && input.checked && !right) row.classList.add("is-wrong");
-      const word = !show.key ? "" : right ? (input.checked ? "选对了" : "正确选项") : input.checked ? "不该选" : "";
+      const word = !show.key
+        ? ""
+        : right
+          ? input.checked
+            ? "选对了"
+            : "正确选项"
+          : input.checked
+            ? "不该选"
+            : "";
       if (word) row.append(Coursemark.dom.h("span", { class: "cm-option__verdict" }, word));
       const why = show.feedback && data.optionFeedback?.[input.value];
       if (why) row.append(Coursemark.dom.rendered(why, "p", "cm-option__why"));

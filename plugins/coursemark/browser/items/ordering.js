@@ -15,10 +15,14 @@
     if (!letters) {
       letters = [];
       ticked.set(form, letters);
-      form.addEventListener("change", (event) => {
-        const input = /** @type {HTMLInputElement} */ (event.target);
-        if (input.closest(".cm-options")) tick(form, input.value, input.checked);
-      }, true);
+      form.addEventListener(
+        "change",
+        (event) => {
+          const input = /** @type {HTMLInputElement} */ (event.target);
+          if (input.closest(".cm-options")) tick(form, input.value, input.checked);
+        },
+        true,
+      );
     }
     return letters;
   }

@@ -7,8 +7,7 @@
 (function (Coursemark) {
   const { VERBS, ACTIVITY_TYPES, KINDS, OUTCOMES } = Coursemark.statements.words;
   const VERB_OF_IRI = new Map(Object.entries(VERBS).map(([verb, [iri]]) => [iri, verb]));
-  const DURATION =
-    /^P(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:\.([0-9]+))?S)?)?$/;
+  const DURATION = /^P(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:\.([0-9]+))?S)?)?$/;
 
   /** @type {CoursemarkStatements["activity"]} */
   function activity(statement, site) {

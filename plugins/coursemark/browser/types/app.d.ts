@@ -1,209 +1,4 @@
-interface CoursemarkLearner {
-  id: string;
-  name: string;
-  department: string;
-  role: string;
-}
-
-/** An item as its data script delivers it. */
-interface CoursemarkItemData {
-  definition: CoursemarkDefinition;
-  revision: string;
-  name: string;
-  label: string;
-  points: string;
-  source: { url: string; title: string } | null;
-  topics?: string[];
-  hint?: string;
-  validUntil?: string;
-  feedback?: string;
-  optionFeedback?: Record<string, string>;
-  parts?: CoursemarkItemData[];
-  html?: string;
-}
-
-interface CoursemarkReview {
-  marks: string;
-  key: string;
-  feedback: string;
-}
-
-interface CoursemarkDrawRule {
-  pool: string[];
-  count?: number;
-  /** Hundredths. */
-  points?: number;
-}
-
-interface CoursemarkAssessment {
-  id: string;
-  title: string;
-  revision: string;
-  mode: "practice" | "exam";
-  key: "published" | "withheld";
-  draw: CoursemarkDrawRule[];
-  passMark: string;
-  attempts: number | null;
-  grading: string;
-  minutes: number | null;
-  review: CoursemarkReview;
-  shuffleItems: boolean;
-  shuffleOptions: boolean;
-  items?: Record<string, CoursemarkItemData>;
-}
-
-interface CoursemarkCourse {
-  id: string;
-  title: string;
-  page: string;
-  roles: string[];
-  hours: string;
-  due: string;
-  validFor: string;
-  rules: CoursemarkCourseRules;
-}
-
-interface CoursemarkSite {
-  id: string;
-  title: string;
-  build: string;
-  deskUrl: string;
-  roles: string[];
-  departments: string[];
-  pages: Record<string, { url: string; title: string; revision: string }>;
-  assessments: Record<string, { title: string; mode: string; grading: string; url: string | null }>;
-  courses: CoursemarkCourse[];
-}
-
-/** What may be shown of a result. */
-interface CoursemarkShow {
-  marks?: boolean;
-  key: boolean;
-  feedback: boolean;
-}
-
-/** How one item type is shown; `browser/items/<type>.js`. */
-interface CoursemarkItemView {
-  /** Said to a learner who submits what is not yet an answer. */
-  blank?: string;
-  setUp?(form: HTMLElement): void;
-  read(form: HTMLElement): string | null;
-  write(form: HTMLElement, response: string | null): void;
-  /** Letters that may be shown in another order. */
-  letters?(definition: CoursemarkDefinition): string[];
-  arrange?(form: HTMLElement, letters: readonly string[]): void;
-  mark(form: HTMLElement, data: CoursemarkItemData, show: CoursemarkShow): void;
-  unmark(form: HTMLElement): void;
-}
-
-interface CoursemarkMounted {
-  form: HTMLFormElement;
-  data: CoursemarkItemData;
-  meta: HTMLElement;
-  blank: string;
-  response(): string | null;
-  write(response: string | null): void;
-  /** Letters that may be shown in another order, or null. */
-  letters: string[] | null;
-  arrange(letters: readonly string[]): void;
-  lock(on: boolean): void;
-  setState(state: string): void;
-  show(grade: CoursemarkGrade, show: CoursemarkShow): void;
-  clear(): void;
-  note(text: string): void;
-}
-
-interface CoursemarkAttempt {
-  learner: string;
-  /** UUID, the xAPI registration. */
-  registration: string;
-  assessment: {
-    id: string;
-    title: string;
-    revision: string;
-    mode: string;
-    passMark: string;
-    review: CoursemarkReview;
-    minutes: number | null;
-  };
-  seed: number;
-  /** Milliseconds since 1970. */
-  started: number;
-  deadline: number | null;
-  drawn: {
-    item: string;
-    data: CoursemarkItemData;
-    /** Hundredths for each leaf. */
-    points: number[];
-    /** Letters shown for each leaf, or null. */
-    orders: (string[] | null)[];
-  }[];
-  responses: Record<string, string | null>;
-  flags: string[];
-  /** Practice: leaves already answered for good. */
-  checked: string[];
-  state: "running" | "submitted";
-  finished: number | null;
-  result: { raw: number; max: number; success: boolean | null } | null;
-}
-
-interface CoursemarkLeaf {
-  id: string;
-  data: CoursemarkItemData;
-  /** With the points it has in this attempt. */
-  definition: CoursemarkDefinition;
-  order: string[] | null;
-}
-
-interface CoursemarkQuestion extends CoursemarkLeaf {
-  number: number;
-  item: CoursemarkMounted;
-}
-
-interface CoursemarkDraft {
-  learner: string;
-  item: string;
-  revision: string;
-  response: string | null;
-  at: number;
-}
-
-type StoreChange =
-  | { kind: "learner"; learner: string | null }
-  | { kind: "statements"; learner: string }
-  | { kind: "attempt"; learner: string; registration: string };
-
-interface Store {
-  /** False when the browser keeps nothing and work lives in memory. */
-  persistent: boolean;
-  learners(): Promise<CoursemarkLearner[]>;
-  current(): Promise<CoursemarkLearner | null>;
-  switchTo(learner: CoursemarkLearner | null): Promise<void>;
-  /** Removes a learner and all that is theirs from this browser. */
-  wipe(learner: string): Promise<void>;
-  /** Adds statements; one already there by id stays as it is. */
-  append(learner: string, statements: readonly CoursemarkStatement[]): Promise<void>;
-  /** Oldest first. */
-  statements(learner: string): Promise<CoursemarkStatement[]>;
-  /** Adds an answer and drops the draft it came from. */
-  answer(learner: string, statement: CoursemarkStatement, item: string): Promise<void>;
-  drafts(learner: string): Promise<CoursemarkDraft[]>;
-  saveDraft(draft: CoursemarkDraft): Promise<void>;
-  attempts(learner: string): Promise<CoursemarkAttempt[]>;
-  attempt(learner: string, registration: string): Promise<CoursemarkAttempt | undefined>;
-  /** Reads, decides and writes in one transaction; resolves to the attempt as stored then. */
-  changeAttempt(
-    learner: string,
-    registration: string,
-    decide: (
-      attempt: CoursemarkAttempt | null,
-    ) => { attempt: CoursemarkAttempt; statements?: CoursemarkStatement[] } | null,
-  ): Promise<CoursemarkAttempt>;
-  setting(name: string): Promise<any>;
-  saveSetting(name: string, value: unknown): Promise<void>;
-  /** Changes made by other tabs. */
-  onChange(listener: (change: StoreChange) => void): () => void;
-}
+/** The page as a whole, and what the global offers. */
 
 interface CoursemarkApp {
   site: CoursemarkSite;
@@ -224,17 +19,6 @@ interface CoursemarkHit {
   title: string;
   excerpt: string;
   score: number;
-}
-
-/** An ended attempt, as the log tells it. Points in hundredths. */
-interface CoursemarkEnded {
-  registration: string;
-  /** ISO timestamp. */
-  at: string;
-  raw: number | null;
-  max: number | null;
-  /** Null until a trainer has graded it. */
-  success: boolean | null;
 }
 
 interface CoursemarkStanding {
@@ -282,12 +66,7 @@ interface CoursemarkGlobal {
     choose(form: HTMLElement, letters: readonly string[]): void;
     arrange(form: HTMLElement, letters: readonly string[]): void;
     textOf(form: HTMLElement, letter: string): string;
-    mark(
-      form: HTMLElement,
-      data: CoursemarkItemData,
-      key: readonly string[],
-      show: CoursemarkShow,
-    ): void;
+    mark(form: HTMLElement, data: CoursemarkItemData, key: readonly string[], show: CoursemarkShow): void;
     unmark(form: HTMLElement): void;
   };
   items: Record<string, CoursemarkItemView>;
@@ -300,20 +79,14 @@ interface CoursemarkGlobal {
   profile: {
     start(app: CoursemarkApp): Promise<void>;
     use(app: CoursemarkApp, learner: CoursemarkLearner | null): Promise<void>;
-    form(
-      app: CoursemarkApp,
-      how: { learner?: CoursemarkLearner | null; submit: string },
-    ): HTMLFormElement;
+    form(app: CoursemarkApp, how: { learner?: CoursemarkLearner | null; submit: string }): HTMLFormElement;
     enter(app: CoursemarkApp, entered: CoursemarkLearner): Promise<CoursemarkLearner | null>;
     need(app: CoursemarkApp): Promise<CoursemarkLearner | null>;
     current(): CoursemarkLearner | null;
   };
   practice: {
     mount(app: CoursemarkApp, root: ParentNode): Promise<void>;
-    latest(
-      statements: readonly CoursemarkStatement[],
-      site: string,
-    ): Map<string, CoursemarkEntry>;
+    latest(statements: readonly CoursemarkStatement[], site: string): Map<string, CoursemarkEntry>;
   };
   attempt: {
     create(given: {
@@ -330,11 +103,7 @@ interface CoursemarkGlobal {
     blanks(attempt: CoursemarkAttempt): CoursemarkLeaf[];
     grade(attempt: CoursemarkAttempt): CoursemarkAttemptGrade;
     initialized(attempt: CoursemarkAttempt, stamp: CoursemarkStamp): CoursemarkStatement;
-    answered(
-      attempt: CoursemarkAttempt,
-      leaf: CoursemarkLeaf,
-      stamp: CoursemarkStamp,
-    ): CoursemarkStatement;
+    answered(attempt: CoursemarkAttempt, leaf: CoursemarkLeaf, stamp: CoursemarkStamp): CoursemarkStatement;
     finish(
       attempt: CoursemarkAttempt,
       now: number,
@@ -381,11 +150,7 @@ interface CoursemarkGlobal {
       statements: readonly CoursemarkStatement[],
       now: string,
     ): CoursemarkStanding[];
-    steps(
-      site: CoursemarkSite,
-      course: CoursemarkCourse,
-      progress: CoursemarkCourseProgress,
-    ): HTMLElement;
+    steps(site: CoursemarkSite, course: CoursemarkCourse, progress: CoursemarkCourseProgress): HTMLElement;
     settle(app: CoursemarkApp, learner: CoursemarkLearner): Promise<void>;
   };
   page: {

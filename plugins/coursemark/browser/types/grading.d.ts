@@ -25,10 +25,7 @@ interface CoursemarkMark {
   total: number;
 }
 
-type CoursemarkMarkFunction = (
-  definition: CoursemarkDefinition,
-  response: string,
-) => CoursemarkMark;
+type CoursemarkMarkFunction = (definition: CoursemarkDefinition, response: string) => CoursemarkMark;
 
 interface CoursemarkGrade {
   /** Hundredths of a point; null when unanswered or pending. */
@@ -75,10 +72,7 @@ interface CoursemarkGrading {
   /** Whether the definition holds a key; a case needs one in each part. */
   gradable(definition: CoursemarkDefinition): boolean;
   /** The definition worth these points, shared among the parts of a case; null leaves it. */
-  withPoints(
-    definition: CoursemarkDefinition,
-    points: number | null | undefined,
-  ): CoursemarkDefinition;
+  withPoints(definition: CoursemarkDefinition, points: number | null | undefined): CoursemarkDefinition;
 
   /** Item type to the function that finds the right parts of a response. */
   marks: Map<string, CoursemarkMarkFunction>;

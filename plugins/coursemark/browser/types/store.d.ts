@@ -1,0 +1,53 @@
+/** What the browser keeps. */
+
+interface CoursemarkLearner {
+  id: string;
+  name: string;
+  department: string;
+  role: string;
+}
+
+interface CoursemarkDraft {
+  learner: string;
+  item: string;
+  revision: string;
+  response: string | null;
+  at: number;
+}
+
+type StoreChange =
+  | { kind: "learner"; learner: string | null }
+  | { kind: "statements"; learner: string }
+  | { kind: "attempt"; learner: string; registration: string };
+
+interface Store {
+  /** False when the browser keeps nothing and work lives in memory. */
+  persistent: boolean;
+  learners(): Promise<CoursemarkLearner[]>;
+  current(): Promise<CoursemarkLearner | null>;
+  switchTo(learner: CoursemarkLearner | null): Promise<void>;
+  /** Removes a learner and all that is theirs from this browser. */
+  wipe(learner: string): Promise<void>;
+  /** Adds statements; one already there by id stays as it is. */
+  append(learner: string, statements: readonly CoursemarkStatement[]): Promise<void>;
+  /** Oldest first. */
+  statements(learner: string): Promise<CoursemarkStatement[]>;
+  /** Adds an answer and drops the draft it came from. */
+  answer(learner: string, statement: CoursemarkStatement, item: string): Promise<void>;
+  drafts(learner: string): Promise<CoursemarkDraft[]>;
+  saveDraft(draft: CoursemarkDraft): Promise<void>;
+  attempts(learner: string): Promise<CoursemarkAttempt[]>;
+  attempt(learner: string, registration: string): Promise<CoursemarkAttempt | undefined>;
+  /** Reads, decides and writes in one transaction; resolves to the attempt as stored then. */
+  changeAttempt(
+    learner: string,
+    registration: string,
+    decide: (
+      attempt: CoursemarkAttempt | null,
+    ) => { attempt: CoursemarkAttempt; statements?: CoursemarkStatement[] } | null,
+  ): Promise<CoursemarkAttempt>;
+  setting(name: string): Promise<any>;
+  saveSetting(name: string, value: unknown): Promise<void>;
+  /** Changes made by other tabs. */
+  onChange(listener: (change: StoreChange) => void): () => void;
+}
