@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, get_files, set_exclusions
 from site_folder import write_site
 
 from coursemark.mkdocs_plugin import CoursemarkPlugin
@@ -16,13 +17,22 @@ PLUGINS = "plugins: [search, coursemark]\n"
 
 
 def configured(root: Path, text: str, served_at: str | None = None) -> MkDocsConfig:
-    """The configuration after the plugin has seen it."""
+    """The configuration after the plugin has seen it and the files."""
     write_site(root, {"mkdocs.yml": "site_name: 消防\n" + text, "docs/index.md": "# 消防\n"})
     config = load_config(str(root / "mkdocs.yml"))
     if served_at:
         plugin(config).on_startup(command="serve", dirty=False)
         config.site_url = served_at
-    return plugin(config).on_config(config)
+    plugin(config).on_config(config)
+    config.plugins.run_event("files", files_of(config), config=config)
+    return config
+
+
+def files_of(config: MkDocsConfig) -> Files:
+    """As the engine gives them to the plugin."""
+    files = get_files(config)
+    set_exclusions(files, config)
+    return files
 
 
 def plugin(config: MkDocsConfig) -> CoursemarkPlugin:
@@ -80,9 +90,16 @@ def test_configuring_twice_adds_nothing_twice(tmp_path: Path) -> None:
         len(config.mdx_configs["pymdownx.superfences"]["custom_fences"]),
     )
     plugin(config).on_config(config)
+    config.plugins.run_event("files", files_of(config), config=config)
     assert before == (
         [str(each) for each in config.extra_javascript],
         list(config.extra_css),
         len(config.markdown_extensions),
         len(config.mdx_configs["pymdownx.superfences"]["custom_fences"]),
     )
+
+
+def test_a_page_that_is_not_published_is_not_part_of_the_site(tmp_path: Path) -> None:
+    write_site(tmp_path, {"docs/drafts/a.md": "# 草稿\n\n```quiz\nfire/gone\n```\n"})
+    config = configured(tmp_path, SITE_URL + PLUGINS + "exclude_docs: drafts/\n")
+    assert list(plugin(config).site.pages) == ["index.md"]

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -68,28 +67,33 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        self.today = date.today()
-        with _kept_for_the_build():
-            self.site = self._load(config, root)
-            self._add_assets(config)
-        self._add_markdown(config)
-        config.watch.append(str(root / self.config.quizzes))
+        self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        config.watch.append(str(self.root / self.config.quizzes))
+        # No request leaves the site, unless its author chose the fonts.
+        if config.theme.get("font") == MATERIAL_FONTS:
+            config.theme["font"] = False
+        # Without this Material's offline search would load its shim from another host.
+        config.extra.setdefault("polyfills", [f"{FOLDER}/iframe-worker.js"])
         return config
 
-    def _load(self, config: MkDocsConfig, root: Path) -> Site:
+    def _load(self, config: MkDocsConfig, files: Files) -> Site:
         content = Path(config.docs_dir)
         site_config = SiteConfig(
             id=self._site_id(config),
             title=config.site_name,
-            content=content.relative_to(root).as_posix()
-            if content.is_relative_to(root)
+            content=content.relative_to(self.root).as_posix()
+            if content.is_relative_to(self.root)
             else str(content),
             quizzes=self.config.quizzes,
             roles=tuple(self.config.roles),
             departments=tuple(self.config.departments),
         )
-        site, problems = check_site(root, site_config, self.today)
+        published = {
+            file.src_uri: Path(file.abs_src_path)
+            for file in files.documentation_pages()
+            if file.abs_src_path and not file.inclusion.is_excluded()
+        }
+        site, problems = check_site(self.root, site_config, self.today, published)
         for problem in problems:
             say = log.error if problem.level == "error" else log.warning
             say(f"{problem.place}: {problem.text} [{problem.rule}]")
@@ -128,13 +132,15 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         config.extra_css[:] = [style] + [
             s for s in config.extra_css if not s.startswith(f"{FOLDER}/")
         ]
-        # No request leaves the site, unless its author chose the fonts.
-        if config.theme.get("font") == MATERIAL_FONTS:
-            config.theme["font"] = False
-        # Without this Material's offline search would load its shim from another host.
-        config.extra.setdefault("polyfills", [f"{FOLDER}/iframe-worker.js"])
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        self.today = date.today()
+        self.site = self._load(config, files)
+        # What was loaded stays for the whole build; the collector need not walk it again and again.
+        gc.freeze()
+        self._add_markdown(config)
+        self._add_assets(config)
+
         def add(path: str, content: str) -> None:
             files.append(File.generated(config, path, content=content))
 
@@ -152,18 +158,6 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
     @event_priority(100)
     def on_post_page(self, output: str, **_: Any) -> str:
         return fill_placeholders(output, self.site)
-
-
-@contextmanager
-def _kept_for_the_build() -> Iterator[None]:
-    """What is made meanwhile stays until the next build, so the collector need not walk it."""
-    gc.unfreeze()
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        gc.enable()
 
 
 def _url_of(addresses: Mapping[str, str]) -> Any:
