@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import io
+import sys
 
 import click
 
@@ -38,3 +40,7 @@ class _Lazy(click.Group):
 @click.version_option(__version__, prog_name="coursemark", help="显示版本。")
 def main() -> None:
     """Coursemark：用 Markdown 和题库建培训站点。"""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console or file in GBK cannot hold every character of a name or a text.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -7,6 +7,7 @@ raises for it. The texts are Chinese, for people; the rule id is for tools.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +16,15 @@ from typing import Literal
 Level = Literal["error", "warning"]
 
 LEVEL_NAMES: dict[Level, str] = {"error": "错误", "warning": "警告"}
+
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    """One line that shows what would otherwise be unseen, break the line or steer a terminal."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -29,7 +39,7 @@ class Place:
     """Counted from 1, in code points."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{visible(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -43,6 +53,9 @@ class Problem:
     """One line: what is wrong；what to do."""
     level: Level = "error"
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", visible(self.text))
+
     def __str__(self) -> str:
         return f"{self.place}: {LEVEL_NAMES[self.level]}: {self.text} [{self.rule}]"
 
@@ -54,7 +67,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def _github_escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace("%", "%25")
+
+
+def _github_property(text: str) -> str:
+    return _github_escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def format_problems(problems: Iterable[Problem], style: str) -> str:
@@ -75,7 +92,7 @@ def format_problems(problems: Iterable[Problem], style: str) -> str:
         return json.dumps(rows, ensure_ascii=False, indent=2)
     if style == "github":
         return "\n".join(
-            f"::{p.level} file={_github_escape(p.place.path)},line={p.place.line},"
+            f"::{p.level} file={_github_property(visible(p.place.path))},line={p.place.line},"
             f"col={p.place.column},title={p.rule}::{_github_escape(p.text)}"
             for p in found
         )

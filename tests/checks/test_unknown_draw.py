@@ -21,6 +21,17 @@ def test_unknown_item_and_bank(tmp_path: Path) -> None:
     ]
 
 
+def test_a_whole_bank(tmp_path: Path) -> None:
+    files = {
+        "quizzes/banks/fire.yml": bank(true_false("exit")),
+        "quizzes/assessments/t.yml": "title: 测\ndraw: [fire]\n",
+    }
+    assert faults(tmp_path, files, "unknown-draw") == [
+        "quizzes/assessments/t.yml:2:8: 错误: 抽题：找不到题目 fire；"
+        "要从整个题库抽题请写 {bank: fire, count: 题数} [unknown-draw]"
+    ]
+
+
 def test_known(tmp_path: Path) -> None:
     files = {
         "quizzes/banks/fire.yml": bank(true_false("exit")),

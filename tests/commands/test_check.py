@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -121,3 +122,33 @@ def test_help_loads_neither_yaml_nor_markdown() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "检查题库、测评和页面，一次报告全部问题" in done.stdout
+
+
+def test_a_name_that_is_no_text_and_a_console_that_is_not_utf8(tmp_path: Path) -> None:
+    write_site(tmp_path, SOUND)
+    stray = os.fsencode(tmp_path / "quizzes/banks") + b"/" + "感".encode("gbk") + b"\xff\xff.yml"
+    Path(os.fsdecode(stray)).write_text("title: 甲\n", encoding="utf-8")
+    (tmp_path / "content/😀.md").write_text("```quiz\nx\n```\n", encoding="utf-8")
+    code = "from coursemark.cli import main; main()"
+    command = [sys.executable, "-c", code, "check"]
+    ran = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "gbk"}
+    )
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    assert ran.stdout.decode("gbk").splitlines() == [
+        r"content/\U0001f600.md:2:1: 错误: quiz 块里看不懂 x；"
+        "请写 题库/题目 或 assessment: 测评编号 [bad-fence]",
+        r"quizzes/banks/\udcb8\udcd0\udcff\udcff.yml:1:1: 错误: "
+        r"题库文件名 \udcb8\udcd0\udcff\udcff "
+        "不能作编号；请只用字母、数字、连字符和下划线 [bad-id]",
+    ]
+
+
+def test_options_of_the_plugin(tmp_path: Path) -> None:
+    files = SOUND | {"mkdocs.yml": CONFIG + "plugins:\n  - coursemark: {quiz: quizzes}\n"}
+    result = run(tmp_path, files)
+    assert (result.exit_code, result.output) == (
+        1,
+        "mkdocs.yml:5:18: 错误: 插件 coursemark 没有 quiz 这个字段；是不是 quizzes？"
+        " [unknown-field]\n",
+    )

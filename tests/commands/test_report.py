@@ -113,6 +113,36 @@ def test_a_folder_to_write_to(folder):
     ("args", "text"),
     [
         (["none", "-o", "o.xlsx"], "找不到 none；请检查路径"),
+        (["-o", "o.xlsx"], "没有说明读哪些学习记录；请写文件、文件夹或 zip"),
+        (
+            ["{records}", "-o", "o.csv"],
+            "报表写不成 o.csv；-o 后面请写 .xlsx 文件或文件夹",
+        ),
+        (
+            ["{records}", "-o", "{bad}/o.xlsx"],
+            "{bad} 写不进去（已有同名文件）；请换个位置",
+        ),
+        (
+            ["{records}", "-o", "x", "--as-of", "2026-13-01"],
+            "看不懂日期 2026-13-01；请写成 2026-01-31 这样",
+        ),
+        (["{records}", "-o", "x", "--as-of", "9999-12-31"], "没有 9999 年的报表；请检查 --as-of"),
+        (
+            ["{records}", "-o", "x.xlsx", "--json", "x.xlsx"],
+            "-o 和 --json 都是 x.xlsx；请换一个名字",
+        ),
+        (
+            ["{record}", "--json", "{record}"],
+            "{record} 是要读的文件，不能把报表写在上面；请换一个名字",
+        ),
+        (
+            ["{records}", "--json", "{record}"],
+            "{record} 已经存在，又不是报表，没有覆盖；请换一个名字",
+        ),
+        (
+            ["{records}", "--roster", "{roster}", "-o", "x", "--json", "{roster}"],
+            "{roster} 是要读的文件，不能把报表写在上面；请换一个名字",
+        ),
         (["{records}"], "没有说明报表写到哪里；请加 -o 报表.xlsx 或 --json 文件"),
         (
             ["{records}", "-o", "o.xlsx", "--roster", "{bad}"],
@@ -121,10 +151,18 @@ def test_a_folder_to_write_to(folder):
     ],
 )
 def test_wrong_use(folder, args, text):
-    given = {"records": folder / "records", "bad": folder / "content" / "a.md"}
-    done = run(folder, *(arg.format(**given) for arg in args))
+    given = {
+        "records": folder / "records",
+        "record": folder / "records" / "coursemark-001.jsonl",
+        "roster": folder / "roster.csv",
+        "bad": folder / "content" / "a.md",
+    }
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    config = ["-f", str(folder / "mkdocs.yml")]
+    done = CliRunner().invoke(command, [*config, *(arg.format(**given) for arg in args)])
     assert done.exit_code == 2
-    assert text in re.sub(r"\s+", " ", done.output)
+    assert re.sub(r"\s+", " ", done.output).endswith(f"Error: {text.format(**given)} ")
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_bank_with_errors_gives_no_report(folder):

@@ -84,7 +84,6 @@ def test_faults_all_at_once() -> None:
         "11:12: 错误: pass_mark 的值 100.5 不对；请写 0 到 100 的数 [bad-number]",
         "12:11: 错误: attempts 的值 -1 不对；请写 1 到 1000 的整数 [bad-number]",
         "13:10: 错误: minutes 的值 一小时 不对；请写 1 到 1440 的整数 [bad-number]",
-        "1:1: 错误: 测评没有 title；请补上 title: [missing-field]",
         "4:5: 错误: 抽题规则要写 bank: 或 item: 其中一个；请补上或删去多余的 [bad-draw]",
         "5:5: 错误: 抽题规则要写 bank: 或 item: 其中一个；请补上或删去多余的 [bad-draw]",
         "6:5: 错误: 已用 item: 指定题目，不能再写 count；请删去 [bad-draw]",
@@ -95,6 +94,35 @@ def test_faults_all_at_once() -> None:
         "14:15: 错误: key 没有 later 这个取值；可以写 after-submit、after-pass、never [bad-choice]",
         "14:22: 错误: review 没有 mark 这个字段；是不是 marks？ [unknown-field]",
         "15:10: 错误: shuffle 应是 true、false 或键值表，这里是列表；请改正 [wrong-type]",
+    ]
+
+
+def test_habits_are_understood() -> None:
+    text = """\
+    title: 考
+    mode: 考试
+    time: 30
+    draw:
+      - {bank：fire, count: 1}
+      - {bank: fire, type: 单选题, 题数: 1}
+    pass_mark: 0.8
+    """
+    _, problems = read_assessment(dedent(text), "final", PATH)
+    assert [str(p).removeprefix(f"{PATH}:") for p in problems] == [
+        "2:7: 错误: mode 没有 考试 这个取值；是不是 exam？ [bad-choice]",
+        "3:1: 错误: 测评没有 time 这个字段；是不是 minutes？ [unknown-field]",
+        "7:12: 错误: pass_mark 的值 0.8 不到百分之一；是不是 80？ [bad-number]",
+        "5:10: 错误: bank 后面是中文冒号“：”；请改成英文冒号加空格“: ” [full-width-colon]",
+        "6:29: 错误: 抽题规则没有 题数 这个字段；是不是 count？ [unknown-field]",
+        "6:24: 错误: 抽题规则的题型 单选题 不存在；是不是 single？ [unknown-type]",
+    ]
+
+
+def test_a_bank_among_the_assessments_is_not_read_as_one() -> None:
+    _, problems = read_assessment("title: 考\nitems: [a]\n", "final", PATH)
+    assert [str(p).removeprefix(f"{PATH}:") for p in problems] == [
+        "2:1: 错误: 测评没有 items 这个字段；是不是 minutes？ [unknown-field]",
+        "1:1: 错误: 测评没有 draw；请补上 draw: [missing-field]",
     ]
 
 

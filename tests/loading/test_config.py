@@ -80,6 +80,17 @@ def test_faults(tmp_path: Path, text: str, expected: str) -> None:
     assert str(fault.value) == expected
 
 
+def test_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FIRE_SITE", "https://fire.example/")
+    monkeypatch.delenv("FIRE_NONE", raising=False)
+    text = "site_url: !ENV [FIRE_NONE, FIRE_SITE, 'https://no.example/']\n"
+    text += "site_name: !ENV FIRE_SITE\n"
+    found = config(tmp_path, text + "docs_dir: !ENV [FIRE_NONE, pages]\n")
+    assert (found.id, found.title, found.content) == (
+        "https://fire.example/", "https://fire.example/", "pages"
+    )  # fmt: skip
+
+
 def test_find_upward(tmp_path: Path) -> None:
     write_site(tmp_path, {"mkdocs.yml": "", "content/a/b.md": "", "other.yml": ""})
     assert find_config(tmp_path / "content/a") == tmp_path / "mkdocs.yml"

@@ -41,6 +41,14 @@ SOUND = {
         "type: multiple\nstem: 问\noptions: {A1: 甲, A2: 乙, B1: 丙}\nkey: A1，B1",
         {"type": "multiple", "options": ["A1", "A2", "B1"], "key": ["A1", "B1"]},
     ),
+    "multiple in other marks": (
+        "type: multiple\nstem: 问\noptions: {A: 甲, B: 乙, C: 丙}\nkey: （Ａ、C）",
+        {"type": "multiple", "options": ["A", "B", "C"], "key": ["A", "C"]},
+    ),
+    "multiple as one entry": (
+        "type: multiple\nstem: 问\noptions: {A: 甲, B: 乙, C: 丙}\nkey: ['A，C']",
+        {"type": "multiple", "options": ["A", "B", "C"], "key": ["A", "C"]},
+    ),
     "true-false": ("type: true-false\nstem: 问\nkey: 错误", {"type": "true-false", "key": False}),
     "ordering": (
         "type: ordering\nstem: 问\noptions: {A: 甲, B: 乙, C: 丙}\nkey: [B, A, C]",
@@ -205,9 +213,35 @@ FAULTS = {
         [
             "5:5: 错误: 题目 a 没有 setm 这个字段；是不是 stem？ [unknown-field]",
             "6:5: 错误: 题目 a 没有 答案 这个字段；是不是 key？ [unknown-field]",
-            "3:5: 错误: 题目 a 没有 stem；请补上 stem: [missing-field]",
-            "3:5: 错误: 题目 a 没有答案；请写 key: 加上 true（对）或 false（错） [no-key]",
         ],
+    ),
+    "options without indentation": (
+        "type: single\nstem: 问\noptions:\nA: 甲\nkey: A",
+        [
+            "7:5: 错误: 题目 a 没有 A 这个字段；"
+            "选项请写在 options: 下面，并多缩进两格 [unknown-field]",
+            "6:13: 错误: 题目 a 的 options 是空的；请在下面每行写一个 A: …，"
+            "比 options 多缩进两格 [empty-field]",
+        ],
+    ),
+    "full-width colons in option brackets": (
+        "type: single\nstem: 问\noptions: {A：甲, B：乙}\nkey: A",
+        [
+            "6:16: 错误: A 后面是中文冒号“：”；请改成英文冒号加空格“: ” [full-width-colon]",
+            "6:21: 错误: B 后面是中文冒号“：”；请改成英文冒号加空格“: ” [full-width-colon]",
+        ],
+    ),
+    "options twice": (
+        "type: single\nstem: 问\noptions: {A: 甲, A: 乙}\nkey: A",
+        ["6:21: 错误: A 在第 6 行已写过；请删去其中一个 [duplicate-key]"],
+    ),
+    "another case": (
+        "type: multiple\nstem: 问\noptions: {A: 甲, B: 乙, C: 丙}\nkey: aC",
+        ["7:10: 错误: 题目 a 的答案 a 不在选项 A、B、C 之中；是不是 A？ [key-not-an-option]"],
+    ),
+    "a type in Chinese": (
+        "type: 多选题\nstem: 问\noptions: {A: 甲, B: 乙, C: 丙}\nkey: AC",
+        ["4:11: 错误: 题目 a 的题型 多选题 不存在；是不是 multiple？ [unknown-type]"],
     ),
     "values": (
         "type: true-false\nstem: 问\nkey: 对\npoints: 0.125\ndifficulty: 6\n"

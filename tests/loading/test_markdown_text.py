@@ -55,6 +55,15 @@ def test_places() -> None:
             "```quiz\n```\n",
             "1:1: 错误: quiz 块是空的；请写 题库/题目 或 assessment: 测评编号 [empty-fence]",
         ),
+        (
+            "``` Quiz\na/b\n```\n",
+            "1:1: 错误: 代码块写成了 Quiz，题目不会显示；请改成 quiz [bad-fence]",
+        ),
+        (
+            "```quiz\na/b，a/c\n```\n",
+            "2:1: 错误: quiz 块里看不懂 a/b，a/c；"
+            "请写 题库/题目 或 assessment: 测评编号 [bad-fence]",
+        ),
         ("```quiz\na/b\n", "1:1: 错误: quiz 块没有结束；请在末尾另起一行写 ``` [unclosed-fence]"),
         (
             "~~~py\n文字\n\n```quiz\na/b\n```\n",

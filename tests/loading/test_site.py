@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from site_folder import bank, faults, true_false, write_site
@@ -65,6 +66,43 @@ def test_links(tmp_path: Path) -> None:
         "请换成真实的文件 [outside-link]",
         "content/folder:1:1: 错误: folder 是指向文件夹外面的链接，没有读取；"
         "请换成真实的文件 [outside-link]",
+    ]
+
+
+def test_files_that_are_not_read(tmp_path: Path) -> None:
+    files = {
+        "quizzes/banks/A.YML": bank(true_false("a", "source: a.md")),
+        "quizzes/banks/b.yml.txt": "title: 乙",
+        "quizzes/banks/~$c.xlsx": "锁",
+        "quizzes/assessments/d.xlsx": "表",
+        "quizzes/题库/e.yml": "title: 戊",
+        "quizzes/f.yaml": "title: 己",
+        "content/a.md": "# 页\n\n```quiz\nA/a\n```\n",
+    }
+    name = "文件没有读取；题库和测评要存成以 .yml 结尾的 UTF-8 文本，请另存并改名 [unread-file]"
+    place = "文件没有读取；题库请放进 quizzes/banks，测评请放进 quizzes/assessments [unread-file]"
+    assert faults(tmp_path, files) == [
+        f"quizzes/assessments/d.xlsx:1:1: 警告: {name}",
+        f"quizzes/banks/b.yml.txt:1:1: 警告: {name}",
+        f"quizzes/f.yaml:1:1: 警告: {place}",
+        f"quizzes/题库/e.yml:1:1: 警告: {place}",
+    ]
+
+
+def test_a_page_whose_name_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / os.fsdecode(b"\xb8\xff.md")).write_text("# 页\n", "utf-8")
+    loaded = load(tmp_path)
+    assert not loaded.site.pages
+    assert [str(p) for p in loaded.problems] == [
+        r"content/\udcb8\udcff.md:1:1: 错误: 文件名不是 UTF-8 编码，多半是解压时成了乱码；"
+        "请改名 [bad-file-name]"
+    ]
+
+
+def test_a_quiz_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert [str(p) for p in load(tmp_path, quizzes="题库").problems] == [
+        "mkdocs.yml:1:1: 错误: 插件选项 quizzes 指的文件夹 题库 不存在；请改正 [missing-folder]"
     ]
 
 

@@ -53,7 +53,7 @@ CASES = {
     ),
     "text after quote": (
         'title: "一"二\nitems:\n',
-        ["1:11: 错误: 缩进与上面不齐，或引号后还有文字；请对齐，或用引号括起整段 [bad-yaml]"],
+        ["1:11: 错误: 缩进与上面不齐，或引号、括号后还有文字；请对齐，或用引号括起整段 [bad-yaml]"],
     ),
     "open bracket": (
         "title: 一\nroles: [护士\nitems:\n",
@@ -90,6 +90,52 @@ CASES = {
     "nesting": (
         f"title: {'[' * 60}\n",
         ["1:57: 错误: 嵌套超过 50 层；请减少层次 [too-deep]"],
+    ),
+    "several fields again, for want of a dash": (
+        "title: 一\nitems:\n  - id: a\n    stem: 问\n    id: b\n    stem: 又问\n",
+        [
+            "3:5: 错误: 题目 a 没有 type；请写明题型（single、multiple、true-false、ordering、"
+            "matching、numeric、fill-in、case） [missing-field]",
+            "5:5: 错误: id 等 2 个键从第 3 行起已写过；若是新的一条，请在 id 前写“- ”，"
+            "否则请删去 [duplicate-key]",
+        ],
+    ),
+    "no space after a dash": (
+        "title: 一\nitems:\n  - id: a\n  -id: b\n",
+        ["4:3: 错误: “-”后面缺少空格；请写成“- 键: 值” [bad-yaml]"],
+    ),
+    "a full-width dash": (
+        "title: 一\nitems:\n  － id: a\n    type: single\n",
+        ["3:3: 错误: 列表的“-”写成了中文符号；请改成英文减号加空格“- ” [bad-yaml]"],
+    ),
+    "full-width brackets": (
+        "title: 一\nitems:\n  - id: a\n    options: ｛A: 甲, B: 乙｝\n",
+        ["4:14: 错误: 括号是全角的；请改成英文的 { } 或 [ ] [bad-yaml]"],
+    ),
+    "an ideographic space as indentation": (
+        "title: 一\nitems:\n  - id: a\n　　stem: 问\n    type: single\n",
+        ["4:1: 错误: 这里是全角空格；请改成半角空格 [wide-space]"],
+    ),
+    "an ideographic space before a key": (
+        "title: 一\n　region: 广西\nitems:\n",
+        ["2:1: 错误: 这里是全角空格；请改成半角空格 [wide-space]"],
+    ),
+    "a no-break space after a colon": (
+        "title: 一\nregion:\xa0广西\nitems:\n",
+        ["2:8: 错误: 这里是全角空格；请改成半角空格 [wide-space]"],
+    ),
+    "merging": (
+        "title: 一\nitems:\n  - &a {id: a, type: true-false, stem: 问, key: 对, feedback: 因,"
+        " source: a.md}\n  - {<<: *a, id: b}\n",
+        ["4:6: 错误: 题目 b 没有 << 这个字段；合并写法不支持，请直接写出各字段 [unknown-field]"],
+    ),
+    "an escaped control character": (
+        'title: "一\\e[31m"\nitems:\n',
+        ["1:8: 错误: 文字里有看不见的控制字符；请删去 [bad-yaml]"],
+    ),
+    "items too deep to read": (
+        f"title: 一\nitems:\n  {'- ' * 60}\n",
+        ["3:101: 错误: 嵌套超过 50 层；请减少层次 [too-deep]"],
     ),
     "nothing": ("# 空\n", ["1:1: 错误: 题库文件是空的；请写 title: 和 items: [empty-file]"]),
 }
@@ -129,6 +175,13 @@ def test_a_chain_of_aliases(tmp_path: Path) -> None:
 def test_a_harmless_alias_is_fine(tmp_path: Path) -> None:
     text = f"title: 一\nroles: &r [护士]\nitems:\n{ITEM.replace('}', ', roles: *r }')}"
     assert faults(tmp_path, {"content/a.md": "# 页\n", BANK: text}) == []
+
+
+def test_line_separators_of_word_processors_are_spaces(tmp_path: Path) -> None:
+    text = f"title: 一\u2028二\x85三\nregoin: 广西\nitems:\n{ITEM}"
+    assert faults(tmp_path, {"content/a.md": "# 页\n", BANK: text}) == [
+        f"{BANK}:2:1: 错误: 题库没有 regoin 这个字段；是不是 region？ [unknown-field]"
+    ]
 
 
 def test_faults_of_several_items_at_once(tmp_path: Path) -> None:

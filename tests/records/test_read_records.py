@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
@@ -227,8 +228,9 @@ def test_a_later_format_is_read_as_far_as_it_goes():
 
 
 def test_the_id_of_a_header_is_normal():
-    header = LEARNER.header(learner={"id": " １００２３ ", "name": "张三"})
-    assert read(record(header, [])).header.learner == "10023"
+    for id_ in (" １００２３ ", "\u200b10023\u202c", "10023\n", 10023):
+        header = LEARNER.header(learner={"id": id_, "name": "张三"})
+        assert read(record(header, [])).header.learner == "10023"
 
 
 @pytest.mark.parametrize(
@@ -236,7 +238,7 @@ def test_the_id_of_a_header_is_normal():
     [
         {"format": "coursemark-record/1"},
         {"format": "coursemark-record/1", "site": [], "learner": 5, "exported": {}},
-        {"format": "coursemark-record/1", "site": {"id": 1}, "learner": {"id": 10023, "name": []}},
+        {"format": "coursemark-record/1", "site": {"id": 1}, "learner": {"id": 1.5, "name": []}},
     ],
 )
 def test_a_header_of_wrong_types_is_empty(header):
@@ -253,6 +255,7 @@ def test_a_header_of_wrong_types_is_empty(header):
         json.dumps({"statements": LOG, "more": ""}).encode(),
         json.dumps({"statements": LOG, "more": ""}, indent=4).encode(),
         json.dumps({"more": "", "statements": LOG}, indent=4).encode(),
+        json.dumps({"more": "", "statements": LOG}).encode(),
         b"\n".join(json.dumps(each).encode() for each in LOG),
         b"\xef\xbb\xbf" + json.dumps(LOG).encode(),
     ],
@@ -332,6 +335,37 @@ def test_a_pipe_does_not_hang(tmp_path):
     assert faults(file) == [(None, "wrong-format", "不是普通文件，没有读取")]
 
 
+def test_a_folder_without_files(tmp_path):
+    (tmp_path / "空").mkdir()
+    (file,) = read_records([tmp_path / "空"])
+    assert (file.name, faults(file)) == ("空", [(None, "wrong-format", "文件夹里没有文件")])
+
+
+def test_a_link_to_a_folder_is_named_and_not_followed(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(WHOLE)
+    (tmp_path / "loop").symlink_to(tmp_path)
+    found = list(read_records([tmp_path]))
+    assert [f.name for f in found] == [f"{tmp_path.name}/a.jsonl", f"{tmp_path.name}/loop"]
+    assert faults(found[1]) == [(None, "wrong-format", "是指向文件夹的链接，没有读取")]
+
+
+def test_a_folder_that_may_not_be_opened_is_named(tmp_path, monkeypatch):
+    (tmp_path / "内科").mkdir()
+    (tmp_path / "a.jsonl").write_bytes(WHOLE)
+    scan = os.scandir
+
+    def refuse(path):
+        if os.fspath(path).endswith("内科"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = list(read_records([tmp_path]))
+    text = "文件夹打不开（没有权限）；请检查权限"
+    assert found[1].name == f"{tmp_path.name}/内科"
+    assert faults(found[1]) == [(None, "wrong-format", text)]
+
+
 def read_zip(tmp_path: Path, data: bytes):
     (tmp_path / "班.zip").write_bytes(data)
     return list(read_records([tmp_path / "班.zip"]))
@@ -361,7 +395,7 @@ def test_chinese_names_as_windows_writes_them(tmp_path):
 def test_path_tricks_are_only_names(tmp_path):
     names = ["../../etc/x.jsonl", "/abs.jsonl", "C:\\x.jsonl"]
     found = read_zip(tmp_path, zipped(dict.fromkeys(names, WHOLE)))
-    assert [len(f.statements) for f in found if f.statements] == [len(LOG)] * len(found)
+    assert [len(f.statements) for f in found] == [len(LOG)] * 3
     assert sorted(p.name for p in tmp_path.iterdir()) == ["班.zip"]
 
 

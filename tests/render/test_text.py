@@ -17,9 +17,9 @@ from coursemark.render.text import to_html, to_plain
         ("第一段\n\n第二段", "<p>第一段</p>\n<p>第二段</p>"),
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"),
-        ("[点我](javascript:alert(1))", "<a>点我</a>"),
-        ("[点我](JaVaScRiPt:alert(1))", "<a>点我</a>"),
-        ("[点我](data:text/html,x)", "<a>点我</a>"),
+        ("[点我](javascript:alert(1))", "<span>点我</span>"),
+        ("[点我](JaVaScRiPt:alert(1))", "<span>点我</span>"),
+        ("[点我](data:text/html,x)", "<span>点我</span>"),
         ("![图](https://elsewhere.example/x.png)", "<span>图</span>"),
         (
             "[国家医保局](https://www.nhsa.gov.cn/)",
@@ -61,3 +61,13 @@ def test_no_text_makes_a_dangerous_element(source: str) -> None:
 
 def test_plain_words_have_no_markup() -> None:
     assert to_plain("由**医保办**\n审核 a < b") == "由医保办 审核 a < b"
+
+
+def test_a_block_of_code_can_be_scrolled_by_key() -> None:
+    assert to_html("看\n\n    a < b\n\n与 `c`") == (
+        '<p>看</p>\n<pre><code tabindex="0">a &lt; b\n</code></pre>\n<p>与 <code>c</code></p>'
+    )
+
+
+def test_a_link_without_address_is_no_link() -> None:
+    assert to_html("[甲](a.md) [乙](javascript:x)") == "<span>甲</span> <span>乙</span>"

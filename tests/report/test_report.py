@@ -17,6 +17,7 @@ from coursemark.model import Assessment, Bank, Draw
 from coursemark.records import Anomaly
 from coursemark.records.read import Line, RecordFile, header_of
 from coursemark.report import Person, Roster, as_json, report
+from coursemark.report.workbook import write_workbook
 
 DAY = date(2026, 11, 22)
 FIVE = right("q0", "q1", "q2", "q3", "q4")
@@ -289,7 +290,38 @@ def test_rules_changed_since(zhang):
     bigger = dataclasses.replace(base, draw=(*base.draw, Draw(item="bank/case")))
     rep = result(zhang, site=a_site(assessments={"exam": bigger}))
     assert (exam(rep).raw, exam(rep).max, exam(rep).passed) == (500, 500, True)
-    assert said(rep) == [("outdated-assessment", "测评 exam 的规则在作答后改过")]
+    text = "测评 exam 的规则在作答后改过：这次抽了 5 题，现在要抽 6 题；按抽到的题判分，请核实"
+    assert said(rep) == [("outdated-assessment", text)]
+
+
+def test_a_pass_lost_by_a_change_since_is_said(zhang):
+    zhang.attempt({**FIVE, "bank/q4": "A"})
+    base = a_site().assessments["exam"]
+    harder = dataclasses.replace(base, pass_mark="90")
+    rep = result(zhang, site=a_site(assessments={"exam": harder}))
+    assert exam(rep).passed is False
+    why = "自报 4/5 通过，重新判分为 4/5 未通过（题目或规则在作答后改过）"
+    assert said(rep) == [
+        ("outdated-assessment", "测评 exam 的规则在作答后改过"),
+        ("score-mismatch", why),
+    ]
+
+
+def test_tags_changed_since_take_nothing_away(zhang):
+    base = a_site()
+    tagged = tuple(dataclasses.replace(i, topics=("旧",)) for i in base.banks["bank"].items)
+    draw = (Draw(item="bank/q0"), Draw(bank="bank", type="single", topics=("旧",), count=4))
+    rules = {"exam": dataclasses.replace(base.assessments["exam"], draw=draw)}
+    moved = tuple(dataclasses.replace(i, topics=()) if i.id == "bank/q1" else i for i in tagged)
+    before = a_site(assessments=rules, banks={"bank": Bank("bank", "题库", tagged)})
+    zhang = Learner(site=before)
+    zhang.attempt(FIVE)
+    rep = result(zhang, site=a_site(assessments=rules, banks={"bank": Bank("bank", "题库", moved)}))
+    assert (exam(rep).raw, exam(rep).max) == (500, 500)
+    text = (
+        "按现在的标签，测评 exam 抽不到 bank/q1，照常计分（题目的标签在作答后改过，或记录被改动）"
+    )
+    assert said(rep) == [("incomplete-attempt", text)]
 
 
 def test_an_unknown_assessment(zhang):
@@ -344,7 +376,47 @@ def test_the_day_of_the_report_counts_whole(zhang):
 def test_no_time_at_all(zhang):
     zhang.read()
     zhang.log[0]["timestamp"] = "昨天"
-    assert said(result(zhang)) == [("implausible-time", "没有可用的时间")]
+    assert said(result(zhang)) == [("implausible-time", "没有可用的时间，不计入课程进度")]
+
+
+def test_an_attempt_without_a_time_has_no_date(zhang, tmp_path):
+    zhang.attempt(FIVE)
+    for statement in zhang.log:
+        statement["timestamp"] = "0001-01-01T00:00:00Z"
+    rep = result(zhang)
+    assert (exam(rep).passed, exam(rep).submitted_at) == (True, None)
+    write_workbook(rep, tmp_path / "o.xlsx")
+
+
+def test_a_clock_that_lost_its_battery_is_said():
+    learner = Learner(start="2000-01-01T08:00:00")
+    learner.read()
+    text = "时间早于 2013 年，电脑的时钟可能不对"
+    assert said(result(learner)) == [("implausible-time", text)]
+
+
+def test_answers_after_the_end_of_an_exam_gain_nothing(zhang):
+    zhang.attempt({**FIVE, "bank/q3": "A", "bank/q4": "A"})
+    for statement in zhang.log[4:6]:
+        better = copy.deepcopy(statement)
+        better["id"] = zhang.uuid()
+        better["timestamp"] = "2026-03-01T10:00:00.000+08:00"
+        better["result"] = {"response": "B"}
+        zhang.log.append(better)
+    rep = result(zhang, file_of(zhang, exported="2026-03-02T00:00:00+08:00"))
+    assert (exam(rep).raw, exam(rep).passed) == (300, False)
+    text = "测评 exam 交卷之后还有 2 条作答，没有计入"
+    assert said(rep) == [("implausible-time", text)]
+
+
+def test_without_a_registration_what_follows_an_end_is_another_attempt(zhang):
+    zhang.attempt({**FIVE, "bank/q4": "A"})
+    zhang.attempt(FIVE)
+    for statement in zhang.log:
+        del statement["context"]["registration"]
+    rep = result(zhang)
+    assert (exam(rep).attempts, exam(rep).score) == (2, 10000)
+    assert said(rep) == []
 
 
 # ---------------------------------------------------------------- merging and identity
@@ -421,7 +493,12 @@ def test_the_same_number_under_two_names(zhang):
     li = Learner("10023", "李四", seed=2)
     li.read()
     rep = result(zhang, file_of(zhang), file_of(li, "b.jsonl"))
-    assert said(rep) == [("identity-conflict", "工号 10023 有不同的姓名：张三、李四")]
+    assert said(rep) == [
+        (
+            "identity-conflict",
+            "工号 10023 有不同的姓名：张三、李四；记录合在一起计，请核实是不是两个人",
+        )
+    ]
 
 
 def test_statements_of_somebody_else_count_for_who_did_them(zhang):
@@ -437,7 +514,7 @@ def test_a_copied_record_is_noticed(zhang):
     zhang.read()
     copied = json.loads(json.dumps(zhang.log).replace("10023", "10024"))
     rep = result(zhang, file_of(zhang), file_of(Learner("10024", "张三"), "b.jsonl", copied))
-    text = "与 10023 的记录（a.jsonl）编号相同，可能是复制的"
+    text = "与 10023 的记录（a.jsonl）编号相同，可能是复制的；两人的都计入了，请核实"
     assert said(rep) == [("identity-conflict", text)]
 
 
@@ -577,6 +654,7 @@ def test_the_json_has_the_form_of_the_design(zhang):
     found = json.loads(as_json(result(zhang)))
     (learner,) = found["learners"]
     assert learner["courses"][0] == {
+        "id": "newcomer",
         "course": "newcomer",
         "title": "新入职通识",
         "required": True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime
 
 import pytest
@@ -109,7 +110,12 @@ def test_a_number_too_long_for_excel(tmp_path):
             "姓名,科室\n张三,内科\n".encode(),
             "名册 r.csv 里找不到“工号”和“姓名”两列；请在表头写上工号、姓名、科室、岗位",
         ),
-        (b"", "名册 r.csv 里找不到“工号”和“姓名”两列；请在表头写上工号、姓名、科室、岗位"),
+        (b" \r\n", "名册 r.csv 是空的；请检查文件"),
+        (b"<table>", "名册 r.csv 其实是网页；请用 Excel 打开，另存为 .xlsx 再试"),
+        (
+            "工号,姓名\n,张三\n".encode(),
+            "名册 r.csv 只有表头，下面没有带工号的人；请填好名册再试",
+        ),
         (b"PK\x03\x04broken", "名册 r.csv 不是能打开的 Excel 文件；请另存为 .xlsx 再试"),
         (b"\x89PNG\r\n\x1a\n\0\0\xff", "名册 r.csv 既不是 Excel 也不是 CSV；请另存为 .xlsx 再试"),
     ],
@@ -125,4 +131,53 @@ def test_what_is_no_roster(tmp_path, data, text):
 def test_a_missing_roster(tmp_path):
     with pytest.raises(RosterFault) as fault:
         read_roster(tmp_path / "none.xlsx")
-    assert str(fault.value).startswith("名册 none.xlsx 打不开（")
+    assert str(fault.value) == "名册 none.xlsx 打不开（找不到）；请检查文件"
+
+
+def test_a_roster_that_is_a_folder(tmp_path):
+    with pytest.raises(RosterFault) as fault:
+        read_roster(tmp_path)
+    assert str(fault.value) == f"名册 {tmp_path.name} 不是文件；请指定 .xlsx 或 .csv"
+
+
+def test_one_cell_in_the_last_corner(tmp_path):
+    path = xlsx(tmp_path / "r.xlsx", [HEAD, ["1", "张三", "", ""]])
+    corner = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "new.xlsx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</sheetData>", corner))
+    with pytest.raises(RosterFault) as fault:
+        read_roster(tmp_path / "new.xlsx")
+    assert str(fault.value) == (
+        "名册 new.xlsx 的表有 1048576 行、16384 列，太大；请删掉名册以外的内容再试"
+    )
+
+
+def test_a_department_merged_over_rows_is_that_of_each(tmp_path):
+    book = xlsxwriter.Workbook(str(tmp_path / "r.xlsx"))
+    sheet = book.add_worksheet()
+    sheet.merge_range("A1:C1", "培训名册")
+    sheet.write_row(1, 0, ["科室", "工号", "姓名"])
+    sheet.merge_range("A3:A4", "内科")
+    sheet.write_row(2, 1, ["1", "甲"])
+    sheet.write_row(3, 1, ["2", "乙"])
+    sheet.write_row(4, 1, ["3", "丙"])
+    book.close()
+    found = people(read_roster(tmp_path / "r.xlsx"))
+    assert [(who[0], who[2]) for who in found] == [("1", "内科"), ("2", "内科"), ("3", "")]
+
+
+def test_rows_that_are_no_people(tmp_path):
+    rows = [HEAD, ["1", "甲", "", ""], ["合计：1 人", "", "", ""], ["2", "", "", ""], ["x" * 101]]
+    roster = read_roster(xlsx(tmp_path / "r.xlsx", rows))
+    assert people(roster) == [("1", "甲", "", ""), ("2", "", "", "")]
+    assert [(p.line, p.kind, p.detail) for p in roster.problems] == [
+        (3, "roster", "“合计:1 人”没有姓名，像是合计或说明，没有计入名册"),
+        (4, "roster", "工号 2 没有姓名，照常计入"),
+        (5, "roster", "工号有 101 个字，像是填错了列，没有计入名册"),
+    ]
+
+
+def test_numbers_guarded_against_excel(tmp_path):
+    (tmp_path / "r.csv").write_text('工号,姓名\n\'007,甲\n="008",乙\n\u200b009,丙\n', "utf-8")
+    assert list(read_roster(tmp_path / "r.csv").people) == ["007", "008", "009"]

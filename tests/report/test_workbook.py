@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
+import re
 import shutil
 import subprocess
 import zipfile
@@ -13,7 +15,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from record_builder import Learner, a_site, right
 
-from coursemark.records import read_records
+from coursemark.records import Anomaly, read_records
 from coursemark.report import Person, Roster, report
 from coursemark.report.table import text_of
 from coursemark.report.workbook import write_workbook
@@ -120,7 +122,7 @@ def test_an_empty_report(tmp_path):
 
 
 def test_text_a_cell_cannot_hold():
-    assert text_of("a\x00\x1b\ud800\ufffeb\n") == "ab\n"
+    assert text_of("a\x00\x1b\ud800\ufffe\u202eb\n\u2028c") == "ab c"
     assert len(text_of("长" * 40_000)) == 32_001
 
 
@@ -144,3 +146,12 @@ def test_libreoffice_reads_the_same(path, tmp_path):
     assert rows[1][0] == "0000"
     assert rows[1][11] == "2026-03-01"
     assert float(rows[1][9].rstrip("%")) == 100
+
+
+def test_a_long_explanation_gets_the_lines_it_takes(tmp_path):
+    problem = Anomaly("a.jsonl", 1, "bad-line", "长" * 100)
+    base = report(a_site(), [], None, DAY)
+    write_workbook(dataclasses.replace(base, problems=(problem,)), tmp_path / "o.xlsx")
+    with zipfile.ZipFile(tmp_path / "o.xlsx") as archive:
+        sheet = archive.read("xl/worksheets/sheet7.xml").decode()
+    assert re.findall(r'<row r="(\d+)"[^>]*? ht="(\d+)"', sheet) == [("2", "48")]

@@ -133,7 +133,8 @@
    */
   function finish(attempt, now, stamp) {
     // A page that was closed when the time ran out ends the attempt at its deadline.
-    const at = attempt.deadline === null ? now : Math.min(now, attempt.deadline);
+    // A clock that was set back meanwhile gives no time before the start.
+    const at = Math.max(attempt.started, Math.min(now, attempt.deadline ?? now));
     const { raw, max, success } = grade(attempt);
     const { id, title, revision } = attempt.assessment;
     const about = {

@@ -22,13 +22,23 @@
   }
 
   /**
-   * A button that does not submit a form.
-   * @param {string} label @param {(event: Event) => void} onclick @param {Record<string, unknown>} [attributes]
+   * A button that does not submit a form. Clicks are ignored while what it started is under way.
+   * @param {Node | string} label @param {(event: Event) => unknown} onclick @param {Record<string, unknown>} [attributes]
    * @returns {HTMLButtonElement}
    */
   function button(label, onclick, attributes = {}) {
     const { class: extra = "", ...rest } = attributes;
-    return h("button", { type: "button", class: `cm-button ${extra}`.trim(), onclick, ...rest }, label);
+    let busy = false;
+    const once = async (/** @type {Event} */ event) => {
+      if (busy) return;
+      busy = true;
+      try {
+        await onclick(event);
+      } finally {
+        busy = false;
+      }
+    };
+    return h("button", { type: "button", class: `cm-button ${extra}`.trim(), onclick: once, ...rest }, label);
   }
 
   /**
@@ -60,10 +70,11 @@
 
   /**
    * A modal question in a native dialog.
-   * @param {{title: string, text: (Node | string)[], actions: {label: string, value: string, primary?: boolean, danger?: boolean}[]}} question
+   * @param {{title: string, text: (Node | string)[], actions: {label: string, value: string, primary?: boolean, danger?: boolean}[], signal?: AbortSignal}} question
+   *   `signal` takes the question back
    * @returns {Promise<string>} the value chosen, or "" when closed
    */
-  function ask({ title, text, actions }) {
+  function ask({ title, text, actions, signal }) {
     return new Promise((resolve) => {
       const id = `cm-dialog-${Math.random().toString(36).slice(2)}`;
       const dialog = h(
@@ -86,9 +97,25 @@
         dialog.remove();
         resolve(dialog.returnValue);
       });
+      signal?.addEventListener("abort", () => dialog.close(""));
       document.body.append(dialog);
       dialog.showModal();
     });
+  }
+
+  /**
+   * Says something at the top of the page; one text for each kind.
+   * @param {string} kind @param {...(Node | string)} parts
+   */
+  function notice(kind, ...parts) {
+    withdraw(kind);
+    const place = document.querySelector(".md-content__inner") ?? document.body;
+    place.prepend(h("div", { class: "cm-fault cm-notice", role: "alert", "data-notice": kind }, ...parts));
+  }
+
+  /** @param {string} kind */
+  function withdraw(kind) {
+    document.querySelectorAll(`.cm-notice[data-notice="${kind}"]`).forEach((e) => e.remove());
   }
 
   /**
@@ -114,5 +141,5 @@
     return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
   }
 
-  Coursemark.dom = { h, button, rendered, announce, ask, spell, points, moment };
+  Coursemark.dom = { h, button, rendered, announce, ask, notice, withdraw, spell, points, moment };
 })((globalThis.Coursemark ??= /** @type {any} */ ({})));

@@ -6,22 +6,26 @@
 (function (Coursemark) {
   const { h, button, announce, moment, spell } = Coursemark.dom;
 
-  /** Seconds the page has been visible. */
-  function stopwatch() {
+  /** Seconds the page has been visible. @param {HTMLElement} element on the page as long as it lasts */
+  function stopwatch(element) {
     let total = 0;
     let since = document.hidden ? null : performance.now();
-    document.addEventListener("visibilitychange", () => {
+    document.addEventListener("visibilitychange", function note() {
+      if (!element.isConnected) return document.removeEventListener("visibilitychange", note);
       if (since !== null) total += performance.now() - since;
       since = document.hidden ? null : performance.now();
     });
     return () => Math.round((total + (since === null ? 0 : performance.now() - since)) / 1000);
   }
 
-  /** What shows anew when the learner's log has grown. @type {(() => Promise<void>)[]} */
-  const shown = [];
+  /** What shows anew when the learner's log has grown. @type {Map<HTMLElement, () => Promise<void>>} */
+  const shown = new Map();
 
   async function refresh() {
-    for (const show of shown) await show();
+    for (const [element, show] of shown) {
+      if (element.isConnected) await show();
+      else shown.delete(element);
+    }
   }
 
   /** @param {CoursemarkApp} app @param {ParentNode} root */
@@ -30,7 +34,7 @@
     const end = /** @type {HTMLElement | null} */ (root.querySelector(".cm-page-end:not([data-mounted])"));
     if (!end) return;
     end.dataset.mounted = "";
-    const seconds = stopwatch();
+    const seconds = stopwatch(end);
     const { path, title, revision } = /** @type {{path: string, title: string, revision: string}} */ (
       app.page
     );
@@ -62,14 +66,14 @@
           done &&
             h(
               "p",
-              { class: "cm-note" },
+              { class: "cm-note", tabindex: "-1" },
               `你在 ${moment(done.timestamp)} ${kind === "accept" ? "确认过本页" : "标记为已读"}${changed ? "，之后本页有修改，建议重读" : ""}。`,
             ),
           (!done || changed) &&
             h(
               "p",
               { class: "cm-actions" },
-              button(kind === "accept" ? "我已阅读并接受以上内容" : "我已读完本页", () => void record(), {
+              button(kind === "accept" ? "我已阅读并接受以上内容" : "我已读完本页", record, {
                 class: "cm-button--primary",
                 "data-read": true,
               }),
@@ -89,6 +93,8 @@
       ]);
       await app.settle(learner);
       announce(`已记录，阅读 ${spell(spent)}`);
+      // The button that had the focus is gone.
+      /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (end).querySelector(".cm-note"))?.focus();
     }
 
     /** The next unfinished step of the first course this page belongs to. */
@@ -123,7 +129,7 @@
       return null;
     }
 
-    shown.push(show);
+    shown.set(end, show);
     await show();
   }
 
@@ -155,7 +161,7 @@
         Coursemark.course.steps(app.site, course, progress),
       );
     };
-    shown.push(show);
+    shown.set(place, show);
     await show();
   }
 

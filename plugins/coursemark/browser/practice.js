@@ -4,28 +4,45 @@
  * reload by item id and revision; an item edited since then starts anew and says so.
  */
 (function (Coursemark) {
-  const { h, button, announce } = Coursemark.dom;
+  const { h, button } = Coursemark.dom;
   const EVERYTHING = { marks: true, key: true, feedback: true };
 
   /**
    * The learner's latest answer to each item.
    * @param {readonly CoursemarkStatement[]} statements oldest first
-   * @param {string} site
+   * @param {string} site @param {(entry: CoursemarkEntry) => boolean} [counts]
    * @returns {Map<string, CoursemarkEntry>}
    */
-  function latest(statements, site) {
+  function latest(statements, site, counts = () => true) {
     /** @type {Map<string, CoursemarkEntry>} */
     const answers = new Map();
     for (const statement of statements) {
       const entry = Coursemark.statements.read(statement, site);
-      if (entry.kind === "answered") answers.set(entry.target, entry);
+      if (entry.kind === "answered" && counts(entry)) answers.set(entry.target, entry);
     }
     return answers;
   }
 
   /**
+   * What comes back into the practice items of a page: answers, but not those of an exam, whose
+   * review may hide the key; and drafts.
+   * @param {CoursemarkApp} app @returns {Promise<CoursemarkPractised>}
+   */
+  async function practised(app) {
+    const learner = Coursemark.profile.current();
+    if (!learner) return { answers: new Map(), drafts: new Map() };
+    const inPractice = ({ assessment = "" }) =>
+      assessment === "" || app.site.assessments[assessment]?.mode === "practice";
+    const drafts = await app.store.drafts(learner.id);
+    return {
+      answers: latest(await app.store.statements(learner.id), app.site.id, inPractice),
+      drafts: new Map(drafts.map((draft) => [draft.item, draft])),
+    };
+  }
+
+  /**
    * One practice item: its buttons and its part of the log.
-   * @param {CoursemarkApp} app @param {CoursemarkMounted} item @param {() => void} onchange
+   * @param {CoursemarkApp} app @param {CoursemarkMounted} item @param {(form: HTMLElement) => void} onchange
    */
   function practise(app, item, onchange) {
     const { form, data } = item;
@@ -33,15 +50,16 @@
     let since = performance.now();
     const message = h("p", { class: "cm-item__message", role: "alert" });
     const submit = h("button", { type: "submit", class: "cm-button cm-button--primary" }, "提交答案");
-    const again = button("重做这题", () => void redo(), { hidden: true });
+    const again = button("重做这题", () => redo(), { hidden: true });
     const hint =
       data.hint &&
       button(
         "提示",
         () => {
-          /** @type {HTMLElement} */ (hint).replaceWith(
-            Coursemark.dom.rendered(`提示：${data.hint}`, "p", "cm-hint"),
-          );
+          const text = Coursemark.dom.rendered(`提示：${data.hint}`, "p", "cm-hint");
+          text.tabIndex = -1;
+          /** @type {HTMLElement} */ (hint).replaceWith(text);
+          text.focus();
         },
         { class: "cm-button--quiet" },
       );
@@ -56,16 +74,17 @@
       message.textContent = "";
     }
 
-    async function redo() {
+    /** @param {boolean} [focus] goes to the first control */
+    async function redo(focus = true) {
       item.clear();
       item.write(null);
       item.setState("new");
       submit.hidden = false;
       again.hidden = true;
       since = performance.now();
+      if (focus) /** @type {HTMLElement | null} */ (form.querySelector("input, select"))?.focus();
       await saveDraft();
-      onchange();
-      /** @type {HTMLElement | null} */ (form.querySelector("input, select"))?.focus();
+      onchange(form);
     }
 
     /** A result is shown once it is stored, so that leaving the page loses none. @param {string} response */
@@ -103,27 +122,37 @@
         void saveDraft();
       }
     });
-    form.addEventListener("input", () => void saveDraft());
+    form.addEventListener("input", ({ target }) => {
+      // Other controls say `change` too.
+      if (/** @type {Element} */ (target).matches("[type=text]")) void saveDraft();
+    });
 
     form.addEventListener("submit", async () => {
+      if (submit.disabled) return;
       const response = item.response();
       if (response === null) {
         message.textContent = item.blank;
         return;
       }
       submit.disabled = true;
+      // What is stored and what is seen stay the same.
+      item.lock(true);
+      item.note("");
       try {
         await record(response);
       } catch (error) {
-        console.error(error);
         message.textContent = "这次作答没有存上，请再提交一次；还不行请先下载学习记录。";
-        return;
-      } finally {
+        item.lock(false);
         submit.disabled = false;
+        submit.focus();
+        throw error;
       }
+      submit.disabled = false;
       reveal(response);
-      announce(form.querySelector(".cm-feedback__verdict")?.textContent ?? "");
-      onchange();
+      const feedback = /** @type {HTMLElement | null} */ (form.querySelector(".cm-feedback"));
+      feedback?.focus({ preventScroll: true });
+      feedback?.scrollIntoView({ block: "nearest" });
+      onchange(form);
     });
 
     return {
@@ -131,12 +160,15 @@
       redo,
       /** @param {CoursemarkEntry | undefined} answer @param {CoursemarkDraft | undefined} draft */
       restore(answer, draft) {
+        if (submit.disabled) return;
         const ungraded = form.dataset.state === "new" || form.dataset.state === "answered";
-        item.clear();
         item.note("");
+        const same = !answer?.revision || answer.revision === data.revision;
+        // What is on the screen already stays, and with it the focus.
+        if (!ungraded && !draft && same && answer?.response === item.response()) return;
+        item.clear();
         submit.hidden = false;
         again.hidden = true;
-        const same = !answer?.revision || answer.revision === data.revision;
         if (draft && draft.revision === data.revision) {
           item.write(draft.response);
           item.setState(draft.response === null ? "new" : "answered");
@@ -169,16 +201,18 @@
    * @param {CoursemarkApp} app @param {ParentNode} root
    */
   async function mount(app, root) {
-    for (const element of root.querySelectorAll("[data-quiz]")) {
+    /** @type {CoursemarkPractised | null} */
+    let known = null;
+    for (const element of root.querySelectorAll("[data-quiz]:not([data-mounted])")) {
       const quiz = /** @type {HTMLElement} */ (element);
-      if (quiz.dataset.mounted !== undefined) continue;
       quiz.dataset.mounted = "";
-      await mountQuiz(app, quiz);
+      known ??= await practised(app);
+      await mountQuiz(app, quiz, known);
     }
   }
 
-  /** @param {CoursemarkApp} app @param {HTMLElement} quiz */
-  async function mountQuiz(app, quiz) {
+  /** @param {CoursemarkApp} app @param {HTMLElement} quiz @param {CoursemarkPractised} known */
+  async function mountQuiz(app, quiz, known) {
     /** @type {ReturnType<typeof practise>[]} */
     const all = [];
     const status = h("p", { class: "cm-quiz__status" });
@@ -186,19 +220,22 @@
       const wrong = all.filter(({ form }) => ["incorrect", "partial"].includes(form.dataset.state ?? ""));
       quiz.dataset.only = "wrong";
       all.forEach(({ form }) => (form.hidden = !wrong.some((w) => w.form === form)));
-      for (const item of wrong) await item.redo();
-      wrong[0]?.form.querySelector("input")?.focus();
+      const done = Promise.all(wrong.map((item) => item.redo(false)));
+      toFirst(wrong);
+      await done;
     });
     const showAll = button("显示全部题目", () => {
       delete quiz.dataset.only;
       all.forEach(({ form }) => (form.hidden = false));
       count();
+      toFirst(all);
     });
     const redoAll = button("全部重做", async () => {
       delete quiz.dataset.only;
       all.forEach(({ form }) => (form.hidden = false));
-      for (const item of all) await item.redo();
-      all[0]?.form.scrollIntoView({ block: "nearest" });
+      const done = Promise.all(all.map((item) => item.redo(false)));
+      toFirst(all);
+      await done;
     });
     const bar = h(
       "div",
@@ -206,6 +243,16 @@
       status,
       h("p", { class: "cm-actions" }, wrongOnly, showAll, redoAll),
     );
+
+    /** @param {typeof all} items */
+    function toFirst(items) {
+      const form = items[0]?.form;
+      form?.scrollIntoView({ block: "center" });
+      // The button that was pressed may be gone.
+      const control =
+        form?.querySelector("input:enabled, select:enabled") ?? form?.querySelector("button:not([hidden])");
+      /** @type {HTMLElement | null | undefined} */ (control)?.focus({ preventScroll: true });
+    }
 
     function count() {
       const states = all.map(({ form }) => form.dataset.state ?? "");
@@ -223,34 +270,48 @@
       const items = await Coursemark.load(`items/${id.split("/")[0]}`).catch(() => null);
       const data = items?.[id];
       if (!data) {
-        root.append(h("p", { class: "cm-fault" }, "这道题的数据没有载入，请刷新页面；还不行请联系医保办。"));
+        root.append(
+          h("p", { class: "cm-fault" }, "这道题没能显示出来。请刷新页面；还不行请联系培训管理员。"),
+        );
         continue;
       }
       const leaves = Coursemark.item.leaves(data);
       Coursemark.item.forms(root).forEach((form, n) => {
-        all.push(practise(app, Coursemark.item.mount(form, leaves[n]), count));
+        all.push(practise(app, Coursemark.item.mount(form, leaves[n]), changed));
       });
     }
     if (all.length > 0) quiz.append(bar);
 
-    async function restore() {
-      const learner = Coursemark.profile.current();
-      const answers = learner ? latest(await app.store.statements(learner.id), app.site.id) : new Map();
-      const drafts = learner ? await app.store.drafts(learner.id) : [];
+    /** @param {CoursemarkPractised} practised */
+    function restore({ answers, drafts }) {
       for (const item of all) {
         const id = item.form.dataset.item ?? "";
-        item.restore(
-          answers.get(id),
-          drafts.find((d) => d.item === id),
-        );
+        item.restore(answers.get(id), drafts.get(id));
       }
       count();
     }
-    await restore();
-    app.store.onChange(async (change) => {
-      // Another tab answered: show it here too, unless the learner is busy with this quiz.
-      if (change.kind === "statements" && !quiz.contains(document.activeElement)) await restore();
-    });
+
+    /** The same item may stand elsewhere on the page. @param {HTMLElement} form */
+    async function changed(form) {
+      count();
+      const same = `form[data-item="${CSS.escape(form.dataset.item ?? "")}"]`;
+      for (const other of document.querySelectorAll(`[data-quiz] ${same}`)) {
+        if (other !== form) other.dispatchEvent(new CustomEvent("coursemark-practised"));
+      }
+    }
+    quiz.addEventListener(
+      "coursemark-practised",
+      async ({ target }) => {
+        const { answers, drafts } = await practised(app);
+        const item = all.find(({ form }) => form === target);
+        const id = item?.form.dataset.item ?? "";
+        item?.restore(answers.get(id), drafts.get(id));
+        count();
+      },
+      true,
+    );
+    restore(known);
+    app.watch(quiz, async () => restore(await practised(app)));
   }
 
   Coursemark.practice = { mount, latest };

@@ -14,6 +14,12 @@
    */
   const tidy = (text) => text.normalize("NFKC").replace(/\s+/g, " ").trim();
 
+  /**
+   * Name and number, each in its own direction of writing.
+   * @param {CoursemarkLearner} learner
+   */
+  const nameOf = ({ name, id }) => h("span", {}, h("bdi", {}, name), "（", h("bdi", {}, id), "）");
+
   /** @param {CoursemarkApp} app */
   async function start(app) {
     current = await app.store.current();
@@ -27,10 +33,10 @@
 
   /**
    * @param {CoursemarkApp} app
-   * @param {{learner?: CoursemarkLearner | null, submit: string}} how
-   * @returns {HTMLFormElement} `form[data-profile]`; its `learner` event carries what was entered
+   * @param {{learner?: CoursemarkLearner | null, submit: string, save: (entered: CoursemarkLearner) => Promise<void>}} how
+   * @returns {HTMLFormElement} `form[data-profile]`
    */
-  function form(app, { learner = null, submit }) {
+  function form(app, { learner = null, submit, save }) {
     const list = `cm-departments-${Math.random().toString(36).slice(2)}`;
     const field = (
       /** @type {string} */ label,
@@ -78,7 +84,7 @@
       field(
         "工号",
         input("id", learner?.id ?? "", { readonly: Boolean(learner) }),
-        learner ? "工号不能改；写错了请新建一个学员。" : "学习记录按工号归档，请核对。",
+        learner ? "工号不能改；写错了请新建一个学员。" : "学习记录记在这个工号名下，请核对。",
       ),
       field("科室", input("department", learner?.department ?? "", { list }), ""),
       field("岗位", roles, ""),
@@ -91,6 +97,8 @@
     );
     element.addEventListener("submit", (/** @type {Event} */ event) => {
       event.preventDefault();
+      // A second click while the first still asks or stores.
+      if (element.dataset.busy !== undefined) return;
       const values = new FormData(element);
       const text = (/** @type {string} */ name) => tidy(String(values.get(name) ?? ""));
       const entered = {
@@ -104,7 +112,12 @@
         /** @type {HTMLElement} */ (element.querySelector(`[name=${empty}]`)).focus();
         return;
       }
-      element.dispatchEvent(new CustomEvent("learner", { detail: entered }));
+      element.dataset.busy = "";
+      const done = () => delete element.dataset.busy;
+      void save(entered).then(done, (error) => {
+        done();
+        throw error;
+      });
     });
     return element;
   }
@@ -143,7 +156,12 @@
     if (current) return current;
     const known = await app.store.learners();
     return new Promise((resolve) => {
-      const entry = form(app, { submit: "保存并继续" });
+      const entry = form(app, {
+        submit: "保存并继续",
+        async save(entered) {
+          if (await enter(app, entered)) dialog.close();
+        },
+      });
       const dialog = h(
         "dialog",
         { class: "cm-dialog", "aria-labelledby": "cm-profile-title" },
@@ -154,7 +172,7 @@
             "p",
             { class: "cm-actions" },
             ...known.map((l) =>
-              button(`${l.name}（${l.id}）`, async () => {
+              button(nameOf(l), async () => {
                 await use(app, l);
                 dialog.close();
               }),
@@ -167,18 +185,15 @@
           button("暂不登记，只练习", () => dialog.close(), { class: "cm-button--quiet" }),
         ),
       );
-      entry.addEventListener("learner", async (event) => {
-        if (await enter(app, /** @type {CustomEvent} */ (event).detail)) dialog.close();
-      });
       dialog.addEventListener("close", () => {
         dialog.remove();
         resolve(current);
-        app.refresh();
+        if (current) void app.refresh();
       });
       document.body.append(dialog);
       dialog.showModal();
     });
   }
 
-  Coursemark.profile = { start, use, form, enter, need, current: () => current };
+  Coursemark.profile = { start, use, form, enter, need, nameOf, current: () => current };
 })((globalThis.Coursemark ??= /** @type {any} */ ({})));

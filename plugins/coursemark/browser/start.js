@@ -10,6 +10,17 @@
   async function createApp() {
     const site = /** @type {CoursemarkSite} */ (await Coursemark.load("site"));
     const store = await Coursemark.store.open(site.id);
+    /** @type {Map<HTMLElement, () => unknown>} */
+    const views = new Map();
+    /** Shows all views anew. @param {boolean} politely not those the learner is busy with */
+    async function refresh(politely) {
+      badge(app);
+      await Coursemark.page.refresh();
+      for (const [element, show] of views) {
+        if (!element.isConnected) views.delete(element);
+        else if (!politely || !isBusy(element)) await show();
+      }
+    }
     /** @type {CoursemarkApp} */
     const app = {
       site,
@@ -26,11 +37,8 @@
         await Coursemark.course.settle(app, learner);
         await Coursemark.page.refresh();
       },
-      async refresh() {
-        badge(app);
-        await Coursemark.page.refresh();
-        await Coursemark.desk.mount(app, document);
-      },
+      refresh: () => refresh(false),
+      watch: (element, show) => void views.set(element, show),
       say(text) {
         const place = document.querySelector("[data-message]");
         if (place) place.textContent = text;
@@ -38,16 +46,47 @@
       },
     };
     await Coursemark.profile.start(app);
-    const before = Coursemark.profile.current()?.id ?? null;
-    store.onChange((change) => {
-      // Not while the learner is busy here: the desk would be drawn anew under their hands.
-      const busy = document.querySelector("[data-desk] :is(:focus, [data-quiz])");
-      if (change.kind === "statements" && !busy) void app.refresh();
-      // Someone else took over in another tab; this page still shows the person before.
-      if (change.kind === "learner" && change.learner !== (Coursemark.profile.current()?.id ?? before))
-        location.reload();
-    });
+    keepUp(app, () => refresh(true));
     return app;
+  }
+
+  /** Whether what the learner is doing there would be drawn anew under their hands. @param {HTMLElement} element */
+  function isBusy(element) {
+    return element.contains(document.activeElement) || element.querySelector("[data-quiz]") !== null;
+  }
+
+  /**
+   * Follows what happens elsewhere: in other tabs, while the page slept, in the database.
+   * @param {CoursemarkApp} app @param {() => Promise<void>} refresh
+   */
+  function keepUp(app, refresh) {
+    const { store } = app;
+    /** Someone else took over; this page still shows the person before. @param {string | null} learner */
+    const follow = (learner) => {
+      if (learner !== (Coursemark.profile.current()?.id ?? null)) location.reload();
+    };
+    store.onChange((change) => {
+      if (change.kind === "statements") void refresh();
+      if (change.kind === "learner") follow(change.learner);
+    });
+    // Where tabs cannot speak to each other, or while this one slept, nothing was heard.
+    document.addEventListener("visibilitychange", async () => {
+      if (document.hidden || !store.persistent) return;
+      follow((await store.current())?.id ?? null);
+      if (typeof BroadcastChannel === "undefined") await refresh();
+    });
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted && store.persistent) location.reload();
+    });
+    /** @type {WeakSet<DOMException>} */
+    const said = new WeakSet();
+    store.onFault((error) => {
+      said.add(error);
+      Coursemark.handIn.unstored(app, error);
+    });
+    addEventListener("unhandledrejection", (event) => {
+      if (event.reason instanceof DOMException && said.has(event.reason)) event.preventDefault();
+    });
   }
 
   /** The way to 我的学习 in the header of every page. @param {CoursemarkApp} app */
@@ -97,16 +136,32 @@
   };
 
   if (typeof document === "undefined") return;
+  // Enter in a text box must not reload the page, even where the rest of this script fails.
+  document.addEventListener("submit", (event) => {
+    if (/** @type {Element} */ (event.target).matches("form[data-item]")) event.preventDefault();
+  });
   // The theme and the browser both say when a page is there; the second must not overtake the first
   // and call the page ready while the first still fills it.
   let mounting = Promise.resolve();
+  const { notice, withdraw } = Coursemark.dom;
+  const hasWork = () => document.querySelector("[data-quiz], [data-assessment], [data-desk]") !== null;
   const run = () => {
+    const slow = setTimeout(() => {
+      if (hasWork()) notice("slow", "正在打开学习记录，请稍等。");
+    }, 4000);
     mounting = mounting
       .then(start)
       .then(mountPage)
       .catch((error) => {
         console.error(error);
+        opening = null;
         document.documentElement.dataset.coursemark = "failed";
+        if (hasWork())
+          notice("failed", "题目和学习记录打不开，现在做题不会保存。请刷新本页；还不行请联系培训管理员。");
+      })
+      .finally(() => {
+        clearTimeout(slow);
+        withdraw("slow");
       });
   };
   const pages = /** @type {any} */ (globalThis).document$;

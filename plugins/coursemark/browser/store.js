@@ -29,8 +29,32 @@
    * }} Table
    */
 
-  /** @param {any} db @returns {Backend} */
-  function indexed(db) {
+  /**
+   * A connection that is opened again after the browser closed it: for a newer build in another
+   * tab, or because the site's data were cleared.
+   * @param {string} site @returns {Promise<Backend>}
+   */
+  async function indexed(site) {
+    /** @type {Promise<any> | null} */
+    let connection = null;
+    const lost = () => (connection = null);
+    const connect = () =>
+      (connection ??= openDatabase(site, lost).catch((/** @type {unknown} */ error) => {
+        lost();
+        throw error;
+      }));
+    await connect();
+    /** @template T @param {(db: any) => Promise<T>} use @returns {Promise<T>} */
+    async function connected(use) {
+      try {
+        return await use(await connect());
+      } catch (error) {
+        if (!(error instanceof DOMException) || error.name !== "InvalidStateError") throw error;
+        lost();
+        return use(await connect());
+      }
+    }
+
     /** @param {any} store @returns {Table} */
     const table = (store) => ({
       get: (key) => store.get(key),
@@ -40,20 +64,29 @@
     });
     return {
       all: (store, learner) =>
-        learner === undefined ? db.getAll(store) : db.getAllFromIndex(store, "learner", learner),
-      get: (store, key) => db.get(store, key),
-      async change(stores, work) {
-        const transaction = db.transaction(stores, "readwrite");
-        const tables = Object.fromEntries(stores.map((s) => [s, table(transaction.objectStore(s))]));
-        try {
-          await work(tables);
-        } catch (error) {
-          transaction.abort();
-          await transaction.done.catch(() => {});
-          throw error;
-        }
-        await transaction.done;
-      },
+        connected((db) =>
+          learner === undefined ? db.getAll(store) : db.getAllFromIndex(store, "learner", learner),
+        ),
+      get: (store, key) => connected((db) => db.get(store, key)),
+      change: (stores, work) =>
+        connected(async (db) => {
+          const transaction = db.transaction(stores, "readwrite");
+          const done = transaction.done.catch((/** @type {unknown} */ error) => ({ error }));
+          const tables = Object.fromEntries(stores.map((s) => [s, table(transaction.objectStore(s))]));
+          try {
+            await work(tables);
+          } catch (error) {
+            try {
+              transaction.abort();
+            } catch {
+              // The browser aborted it already: no room, or the connection is gone.
+            }
+            await done;
+            throw error;
+          }
+          const outcome = await done;
+          if (outcome) throw outcome.error;
+        }),
     };
   }
 
@@ -83,8 +116,8 @@
     };
   }
 
-  /** @param {string} site */
-  function openDatabase(site) {
+  /** @param {string} site @param {() => void} lost */
+  function openDatabase(site, lost) {
     return globalThis.idb.openDB(`coursemark ${site}`, VERSION, {
       upgrade(/** @type {any} */ db) {
         for (const [name, keyPath] of Object.entries(STORES)) {
@@ -95,7 +128,9 @@
       blocking(_from, _to, event) {
         // A newer build in another tab must not wait for this one.
         /** @type {any} */ (event.target).close();
+        lost();
       },
+      terminated: lost,
     });
   }
 
@@ -108,7 +143,7 @@
     /** @type {Backend} */
     let backend;
     try {
-      backend = indexed(await openDatabase(site));
+      backend = await indexed(site);
     } catch {
       persistent = false;
       backend = inMemory();
@@ -118,6 +153,20 @@
     /** @type {Set<(change: StoreChange) => void>} */
     const listeners = new Set();
     if (channel) channel.onmessage = (event) => listeners.forEach((listener) => listener(event.data));
+    /** @type {Set<(error: DOMException) => void>} */
+    const faultListeners = new Set();
+    const plain = backend;
+    backend = {
+      ...plain,
+      async change(stores, work) {
+        try {
+          await plain.change(stores, work);
+        } catch (error) {
+          if (error instanceof DOMException) faultListeners.forEach((listener) => listener(error));
+          throw error;
+        }
+      },
+    };
     /** @param {StoreChange} change */
     const tell = (change) => channel?.postMessage(change);
 
@@ -196,6 +245,23 @@
 
       attempt: (learner, registration) => backend.get("attempts", [learner, registration]),
 
+      async begin(attempt, statement) {
+        const { learner, registration, assessment } = attempt;
+        /** @type {CoursemarkAttempt} */
+        let result = attempt;
+        await backend.change(["attempts", "statements"], async (tables) => {
+          const running = (await tables.attempts.ofLearner(learner)).find(
+            (other) => other.state === "running" && other.assessment.id === assessment.id,
+          );
+          result = running ?? attempt;
+          if (running) return;
+          await tables.attempts.put(attempt);
+          await tables.statements.put({ learner, id: statement.id, n: 0, statement });
+        });
+        tell({ kind: "attempt", learner, registration });
+        return result;
+      },
+
       async changeAttempt(learner, registration, decide) {
         /** @type {any} */
         let result = null;
@@ -224,6 +290,8 @@
         listeners.add(listener);
         return () => void listeners.delete(listener);
       },
+
+      onFault: (listener) => void faultListeners.add(listener),
     };
     return store;
   }

@@ -31,6 +31,8 @@ def check(site: Site, today: date) -> Iterator[Problem]:
                 continue
             if draw.item is not None and draw.item not in known:
                 near = did_you_mean(draw.item, known) or "；请写成 题库/题目"
+                if draw.item in site.banks:
+                    near = f"；要从整个题库抽题请写 {{bank: {draw.item}, count: 题数}}"
                 yield Problem(draw.place, ID, f"抽题：找不到题目 {draw.item}{near}", LEVEL)
             elif draw.bank is not None and draw.bank not in site.banks:
                 near = did_you_mean(draw.bank, site.banks) or "；请核对题库文件名"

@@ -11,6 +11,7 @@ import click
 
 from coursemark.checks import check_site
 from coursemark.loading.config import ConfigFault, find_config, read_config
+from coursemark.loading.plugin_options import check_options
 from coursemark.problems import Problem, format_problems
 
 
@@ -49,7 +50,8 @@ def command(strict: bool, style: str, file: Path | None, today: datetime | None)
     try:
         config = read_config(config_file)
         day = today.date() if today else date.today()
-        problems: tuple[Problem, ...] = check_site(config_file.parent, config, day)[1]
+        found = check_site(config_file.parent, config, day)[1]
+        problems: tuple[Problem, ...] = (*check_options(config_file), *found)
     except ConfigFault as fault:
         problems = fault.problems
     if strict:

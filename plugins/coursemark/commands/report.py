@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,19 +14,35 @@ from coursemark.checks import check_site
 from coursemark.loading.config import ConfigFault, find_config, read_config
 from coursemark.model import Site
 from coursemark.problems import Problem, format_problems
-from coursemark.records import read_records
+from coursemark.records import read_records, reason_of
 from coursemark.report import Report, Roster, RosterFault, as_json, read_roster, report
+from coursemark.report.as_json import REPORT_START
 from coursemark.report.workbook import write_workbook
 
 DEFAULT_NAME = "培训报表.xlsx"
+_OTHER_FILE = re.compile(r"\.[A-Za-z]{2,5}")
+_YEARS = range(1900, 3000)
+
+
+class _Day(click.ParamType[date]):
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            raise click.UsageError(f"看不懂日期 {value}；请写成 2026-01-31 这样", ctx) from None
+        if day.year not in _YEARS:
+            raise click.UsageError(f"没有 {day.year} 年的报表；请检查 --as-of", ctx)
+        return day
 
 
 @click.command("report")
-@click.argument("records", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("records", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--roster",
     "roster_file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     help="名册，.xlsx 或 .csv；不写则列出记录里的所有人。",
 )
 @click.option(
@@ -33,12 +51,12 @@ DEFAULT_NAME = "培训报表.xlsx"
 @click.option(
     "--json",
     "json_file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     help="同一份报表的 JSON。",
 )
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=_Day(),
     help="截止日期（含当日），如 2026-01-31；不写为今天。",
 )
 @click.option(
@@ -53,23 +71,26 @@ def command(
     roster_file: Path | None,
     output: Path | None,
     json_file: Path | None,
-    as_of: datetime | None,
+    as_of: date | None,
     file: Path | None,
 ) -> None:
     """汇总学习记录 RECORDS（文件、文件夹或 zip），按题库重新判分，生成报表。
 
     记录里的异常列在报表里，不影响退出码；题库有错误时退出码为 1，用法不对为 2。
     """
+    if not records:
+        raise click.UsageError("没有说明读哪些学习记录；请写文件、文件夹或 zip")
     if output is None and json_file is None:
         raise click.UsageError("没有说明报表写到哪里；请加 -o 报表.xlsx 或 --json 文件")
     for path in records:
         if not path.exists():
             raise click.UsageError(f"找不到 {path}；请检查路径")
-    roster = _roster(roster_file)
-    site = _site(file, as_of)
     workbook = _workbook_path(output)
+    _refuse_to_overwrite(workbook, json_file, (*records, *([roster_file] if roster_file else ())))
+    roster = _roster(roster_file)
+    day = as_of or date.today()
+    site = _site(file, day)
     outputs = [path for path in (workbook, json_file, roster_file) if path]
-    day = as_of.date() if as_of else date.today()
     result = report(site, read_records(records, skip=outputs), roster, day)
     _write(result, workbook, json_file)
     click.echo(_summary(result))
@@ -87,7 +108,7 @@ def _roster(path: Path | None) -> Roster | None:
         raise click.UsageError(str(fault)) from None
 
 
-def _site(file: Path | None, as_of: datetime | None) -> Site:
+def _site(file: Path | None, day: date) -> Site:
     """The site; with errors in the banks no score could be trusted, so the report stops."""
     config_file = find_config(Path.cwd(), file)
     if config_file is None:
@@ -96,7 +117,6 @@ def _site(file: Path | None, as_of: datetime | None) -> Site:
     problems: tuple[Problem, ...]
     try:
         config = read_config(config_file)
-        day = as_of.date() if as_of else date.today()
         site, problems = check_site(config_file.parent, config, day)
     except ConfigFault as fault:
         click.echo(format_problems(fault.problems, "text"), err=True)
@@ -113,9 +133,31 @@ def _site(file: Path | None, as_of: datetime | None) -> Site:
 
 
 def _workbook_path(output: Path | None) -> Path | None:
-    if output is None or output.suffix.lower() == ".xlsx":
+    if output is None or (output.suffix.lower() == ".xlsx" and not output.is_dir()):
         return output
+    if output.is_file() or (not output.is_dir() and _OTHER_FILE.fullmatch(output.suffix)):
+        raise click.UsageError(f"报表写不成 {output.name}；-o 后面请写 .xlsx 文件或文件夹")
     return output / DEFAULT_NAME
+
+
+def _refuse_to_overwrite(
+    workbook: Path | None, json_file: Path | None, read: tuple[Path, ...]
+) -> None:
+    """Only a report is written over: a slip of the hand must not cost anybody's record."""
+    if workbook and json_file and workbook.absolute() == json_file.absolute():
+        raise click.UsageError(f"-o 和 --json 都是 {workbook}；请换一个名字")
+    for path, starts in ((workbook, (b"PK",)), (json_file, (REPORT_START.encode(),))):
+        if path is None or not path.is_file():
+            continue
+        if any(path.samefile(each) for each in read if each.exists()):
+            raise click.UsageError(f"{path} 是要读的文件，不能把报表写在上面；请换一个名字")
+        try:
+            with path.open("rb") as stream:
+                start = stream.read(64)
+        except OSError:
+            continue
+        if start and not start.startswith(starts):
+            raise click.UsageError(f"{path} 已经存在，又不是报表，没有覆盖；请换一个名字")
 
 
 def _write(result: Report, workbook: Path | None, json_file: Path | None) -> None:
@@ -128,9 +170,12 @@ def _write(result: Report, workbook: Path | None, json_file: Path | None) -> Non
         if json_file:
             json_file.write_text(as_json(result), "utf-8")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        text = f"{error.filename} 写不进去（{reason}）；是否正在 Excel 里打开？"
-        raise click.UsageError(text) from None
+        advice = (
+            "请关掉正打开它的 Excel 再试" if isinstance(error, PermissionError) else "请换个位置"
+        )
+        raise click.UsageError(
+            f"{error.filename or '报表'} 写不进去（{reason_of(error)}）；{advice}"
+        ) from None
 
 
 def _summary(result: Report) -> str:

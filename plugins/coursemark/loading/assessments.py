@@ -12,7 +12,7 @@ from coursemark.loading.schema import ASSESSMENT, DRAW, REVIEW, SHUFFLE, Entry, 
 from coursemark.loading.source import Source, excerpt, is_empty, shape
 from coursemark.loading.yaml_source import compose
 from coursemark.model import Assessment, Draw, Review
-from coursemark.problems import Place, Problem, did_you_mean
+from coursemark.problems import Place, Problem
 
 MAX_DRAWS = 2_000
 
@@ -63,11 +63,14 @@ def _draw(node: Node, source: Source) -> Draw | None:
             source.error(node, "wrong-type", "draw 里有一条是空的；请写题目编号或删去")
             return None
         return Draw(item=node.value.strip(), place=place)
+    before = len(source.problems)
     entry = read_fields(node, DRAW, "抽题规则", source)
     if entry is None:
         return None
     read = entry.values
     if ("item" in read) == ("bank" in read):
+        if len(source.problems) > before:
+            return None
         source.error(node, "bad-draw", "抽题规则要写 bank: 或 item: 其中一个；请补上或删去多余的")
         return None
     if "item" in read and set(read) - {"item", "points"}:
@@ -76,9 +79,9 @@ def _draw(node: Node, source: Source) -> Draw | None:
         return None
     type_ = read.get("type")
     if type_ is not None and type_ not in TYPES:
-        near = did_you_mean(type_, TYPES) or f"；可以写 {'、'.join(TYPES)}"
+        remedy = values.offer(type_, TYPES)
         source.error(
-            entry.places["type"], "unknown-type", f"抽题规则的题型 {excerpt(type_)} 不存在{near}"
+            entry.places["type"], "unknown-type", f"抽题规则的题型 {excerpt(type_)} 不存在{remedy}"
         )
         return None
     return Draw(place=place, **read)

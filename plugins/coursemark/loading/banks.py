@@ -16,6 +16,7 @@ def read_bank(text: str, id_: str, path: str) -> tuple[Bank | None, list[Problem
     """The bank with its faulty items apart, and all that is wrong with it."""
     source = Source(path)
     root, lost = compose_entries(text, "items", source)
+    damaged = any(problem.level == "error" for problem in source.problems)
     if root is None:
         if not source.problems:
             source.error(Place(path), "empty-file", "题库文件是空的；请写 title: 和 items:")
@@ -25,7 +26,7 @@ def read_bank(text: str, id_: str, path: str) -> tuple[Bank | None, list[Problem
         return None, source.problems
     defaults = {name: value for name, value in entry.values.items() if name in _METADATA}
     node = entry.nodes.get("items")
-    if lost and node is not None and is_empty(node):
+    if damaged and node is not None and is_empty(node):
         node = None  # every entry was unreadable, and is reported as such
     sound, faulty = ((), ()) if node is None else read_items(node, id_, defaults, source)
     bank = Bank(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -64,7 +65,7 @@ def _settings(path: Path, name: str, depth: int) -> dict[str, Any]:
         raise ConfigFault(text)
     source = Source(name)
     root = compose(text, source)
-    if source.problems:
+    if any(problem.level == "error" for problem in source.problems):
         raise ConfigFault(*source.problems)
     own = _plain(root) if root is not None else {}
     if not isinstance(own, dict):
@@ -95,16 +96,27 @@ def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain(node: Node) -> Any:
-    """Mappings, lists and raw texts; a value with a custom tag is None."""
+    """Mappings, lists and raw texts; a value with a custom tag other than `!ENV` is None."""
     if isinstance(node, MappingNode):
         return {
             key.value: _plain(value) for key, value in node.value if isinstance(key, ScalarNode)
         }
+    if node.tag == "!ENV":
+        return _from_environment(node)
     if isinstance(node, SequenceNode):
         return [_plain(value) for value in node.value]
     if node.tag.startswith("!") or "python" in node.tag:
         return None
     return node.value
+
+
+def _from_environment(node: Node) -> str | None:
+    """`!ENV NAME`, or `!ENV [NAME, OTHER, default]`, as MkDocs reads it."""
+    if isinstance(node, ScalarNode):
+        return os.environ.get(node.value)
+    words = [part.value for part in node.value if isinstance(part, ScalarNode)]
+    found = (os.environ[name] for name in words[:-1] if name in os.environ)
+    return next(found, words[-1] if words else None)
 
 
 def _plugin_options(plugins: Any) -> dict[str, Any]:

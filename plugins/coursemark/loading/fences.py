@@ -10,7 +10,7 @@ from coursemark.model import Fence
 from coursemark.problems import Place, Problem
 
 _ASSESSMENT = re.compile(r"^assessment\s*[:：]\s*(.*)$")
-_ITEM = re.compile(r"^[-*]?\s*([^\s/]+/[^\s/]+(?:/[^\s/]+)?)$")
+_ITEM = re.compile(r"^[-*]?\s*([^\s/,，、;；]+(?:/[^\s/,，、;；]+){1,2})$")
 
 
 def read_fence(lines: Iterable[tuple[str, Place]], place: Place) -> tuple[Fence, list[Problem]]:

@@ -13,7 +13,7 @@ from coursemark.loading.item_types import TYPES, UNSUPPORTED
 from coursemark.loading.schema import ITEM, ITEM_METADATA, Entry, Field, Table, read_fields
 from coursemark.loading.source import Source, excerpt, is_empty, shape
 from coursemark.model import Item
-from coursemark.problems import Place, did_you_mean
+from coursemark.problems import Place
 
 MAX_ITEMS = 20_000
 DEFAULT_POINTS = 100
@@ -197,6 +197,8 @@ def _read_type(node: Node, what: str, source: Source) -> str | None:
     if not isinstance(node, MappingNode):
         return None
     at = _peek_node(node, "type")
+    if at is None and _peek_node(node, "<<") is not None:
+        return None  # reported with the fields
     if at is None or is_empty(at):
         source.error(
             node if at is None else at,
@@ -210,8 +212,8 @@ def _read_type(node: Node, what: str, source: Source) -> str | None:
     if written in UNSUPPORTED:
         source.error(at, "unsupported-type", f"类型 {written} 本版本尚未支持；请改用其他题型")
         return None
-    near = did_you_mean(written, TYPES) or f"；可以写 {'、'.join(TYPES)}"
-    source.error(at, "unknown-type", f"{what}的题型 {excerpt(written)} 不存在{near}")
+    remedy = values.offer(written, TYPES)
+    source.error(at, "unknown-type", f"{what}的题型 {excerpt(written)} 不存在{remedy}")
     return None
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from coursemark.loading.fences import read_fence
 from coursemark.loading.headings import AnchorBook, RawHeading, read_heading
@@ -19,6 +20,7 @@ from coursemark.problems import Place, Problem
 _FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*([^`]*)$")
 _ONLY_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$")
 _QUIZ = re.compile(r"^(?:quiz\b(?![-.])|\{[^}]*\.quiz\b(?![-.])[^}]*\})")
+_WORD = re.compile(r"^[A-Za-z]{1,10}$")
 _CONTAINER = re.compile(r"^([ ]*)(?:!!!|\?\?\?\+?|===[!+]?)[ ]")
 _LINK = re.compile(r"\]\(\s*<?([^()\s<>]*?\.md(?:#[^()\s<>]*)?)>?(?=[\s)])")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
@@ -125,6 +127,8 @@ def _outside_code(
                         fence, faults = read_fence(body, place)
                         fences.append(fence)
                         problems.extend(faults)
+                    elif meant := _nearly_quiz(opener[3]):
+                        problems.append(Problem(place, "bad-fence", meant))
                     number = end
                     continue
                 hidden_until, hidden_by = end, number
@@ -137,6 +141,14 @@ def _outside_code(
             prose, in_comment = _without_comments(prose, in_comment)
             line = prose
         yield number, line, prose
+
+
+def _nearly_quiz(info: str) -> str:
+    """What to say about a block that would be shown as code instead of as a quiz."""
+    word = info.split(maxsplit=1)[0] if info.strip() else ""
+    if not _WORD.match(word) or not get_close_matches(word.lower(), ("quiz",), 1, 0.8):
+        return ""
+    return f"代码块写成了 {word}，题目不会显示；请改成 quiz"
 
 
 def _closing_lines(lines: list[str]) -> dict[str, list[int]]:

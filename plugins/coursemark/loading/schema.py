@@ -5,6 +5,7 @@ The tables are the reference of our formats; `docs/formats.md` says the same in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -17,7 +18,7 @@ from coursemark.loading.source import Source, excerpt, is_empty, shape
 from coursemark.loading.yaml_faults import wide_colon_problem
 from coursemark.loading.yaml_source import pairs
 from coursemark.model import SCORINGS, STATUSES
-from coursemark.problems import Place, did_you_mean
+from coursemark.problems import Place
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,11 @@ SYNONYMS = {
     "及格线": "pass_mark",
     "抽题": "draw",
     "时长": "minutes",
+    "time": "minutes",
+    "duration": "minutes",
+    "题数": "count",
+    "number": "count",
+    "num": "count",
     "次数": "attempts",
     "步骤": "steps",
 }
@@ -180,6 +186,8 @@ FOREIGN = frozenset(
     }
 )
 """Front matter that other tools read; never taken for a slip of ours."""
+
+_LETTER = re.compile(r"^[A-Ha-h]$")
 
 STEP_KINDS = ("read", "accept", "pass", "survey", "attend")
 
@@ -215,8 +223,10 @@ def read_fields(
     for name, key, value in pairs(node, source):
         known = fields.get(name)
         if known is None:
-            _report_unknown(name, key, fields, what, source, elsewhere or {}, strict)
-            continue
+            name = _report_unknown(name, key, fields, what, source, elsewhere or {}, strict)
+            known = fields.get(name)
+            if known is None or name in entry.places or _has_key(node, name):
+                continue  # else what was meant is clear enough to read on
         if known.kind != "node" and is_empty(value):
             if known.required:
                 source.error(key, "empty-field", f"{what}的 {name} 是空的；请写上内容")
@@ -227,6 +237,8 @@ def read_fields(
         found = read_value(known, value, source)
         if found is not None:
             entry.values[name] = found
+    if _has_key(node, "<<"):
+        return entry  # reported; what it would have brought is not missing
     for known in fields.values():
         if known.required and known.name not in entry.places:
             source.error(
@@ -278,17 +290,34 @@ def _report_unknown(
     source: Source,
     elsewhere: Mapping[str, str],
     strict: bool,
-) -> None:
+) -> str:
+    """Returns the field that was surely meant, or an empty text."""
     if name in elsewhere:
         source.error(key, "unknown-field", f"{what}不用 {name}；{elsewhere[name]}")
-        return
+        return ""
+    if name != name.strip():
+        source.error(key, "wide-space", "这里是全角空格；请改成半角空格")
+        return name.strip()
     wide = wide_colon_problem(name, source.place(key))
     if wide is not None:
         source.problems.append(wide)
-        return
+        return ""
     if not strict and (name in FOREIGN or not get_close_matches(name, fields, 1, 0.8)):
-        return
-    meant = SYNONYMS.get(name)
-    near = f"；是不是 {meant}？" if meant in fields else did_you_mean(name, fields)
-    remedy = near or f"；可用的有 {'、'.join(fields)}"
-    source.error(key, "unknown-field", f"{what}没有 {excerpt(name)} 这个字段{remedy}")
+        return ""
+    meant = SYNONYMS.get(name, "")
+    if meant not in fields:
+        meant = next(iter(get_close_matches(name, fields, 1, 0.6)), "")
+    if meant:
+        remedy = f"是不是 {meant}？"
+    elif name == "<<":
+        remedy = "合并写法不支持，请直接写出各字段"
+    elif "options" in fields and _LETTER.match(name):
+        remedy = "选项请写在 options: 下面，并多缩进两格"
+    else:
+        remedy = f"可用的有 {'、'.join(fields)}"
+    source.error(key, "unknown-field", f"{what}没有 {excerpt(name)} 这个字段；{remedy}")
+    return meant if name in SYNONYMS or get_close_matches(name, (meant,), 1, 0.75) else ""
+
+
+def _has_key(node: MappingNode, name: str) -> bool:
+    return any(key.value == name for key, _ in node.value)

@@ -13,6 +13,7 @@ from typing import TypeVar
 from coursemark.loading.assessments import read_assessment
 from coursemark.loading.banks import read_bank
 from coursemark.loading.pages import read_page
+from coursemark.loading.strays import unread_files
 from coursemark.loading.text_file import read_text
 from coursemark.loading.values import ID
 from coursemark.model import Page, Site, SiteConfig
@@ -21,7 +22,7 @@ from coursemark.problems import Place, Problem
 _T = TypeVar("_T")
 _Reader = Callable[[str, str, str], tuple[_T | None, list[Problem]]]
 
-_YAML = (".yml", ".yaml")
+_YAML = (".yml", ".yaml", ".YML", ".YAML")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,10 @@ def load_site(root: Path, config: SiteConfig, files: Mapping[str, Path] | None =
             root, f"{quizzes}/assessments", "测评", read_assessment, problems
         )
         pages = _read_pages(root, config.content, files, problems)
+    if quizzes != SiteConfig.quizzes and not (root / quizzes).is_dir():
+        text = f"插件选项 quizzes 指的文件夹 {quizzes} 不存在；请改正"
+        problems.append(Problem(Place("mkdocs.yml"), "missing-folder", text))
+    problems.extend(unread_files(root, quizzes))
     unread = frozenset(p.place.path for p in problems if p.level == "error")
     return Loaded(Site(config, banks, assessments, pages, unread), tuple(sorted(problems)))
 
@@ -108,6 +113,10 @@ def _read_pages(
     sources = files.items() if files is not None else _walk(root, folder, (".md",), problems)
     prefix = "" if folder in ("", ".") else f"{folder}/"
     for path, file in sorted(sources):
+        if not _is_text(path):
+            said = "文件名不是 UTF-8 编码，多半是解压时成了乱码；请改名"
+            problems.append(Problem(Place(prefix + path), "bad-file-name", said))
+            continue
         text = read_text(file, prefix + path)
         if isinstance(text, Problem):
             problems.append(text)
@@ -116,6 +125,15 @@ def _read_pages(
         problems.extend(faults)
         found[path] = page
     return found
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written down; bytes that are no UTF-8 come as surrogates."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _walk(

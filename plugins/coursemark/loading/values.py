@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
+from coursemark.loading.slips import report_joined
 from coursemark.loading.source import Source, excerpt, is_empty, shape
 from coursemark.problems import did_you_mean
 
@@ -25,6 +27,31 @@ _TRUE = frozenset({"true", "yes", "on", "是", "对", "正确"})
 _FALSE = frozenset({"false", "no", "off", "否", "错", "错误"})
 
 Choices = tuple[str, ...]
+
+CHINESE = {
+    "单选": "single",
+    "多选": "multiple",
+    "判断": "true-false",
+    "排序": "ordering",
+    "配对": "matching",
+    "匹配": "matching",
+    "连线": "matching",
+    "数值": "numeric",
+    "计算": "numeric",
+    "填空": "fill-in",
+    "案例": "case",
+    "现行": "current",
+    "有效": "current",
+    "现行有效": "current",
+    "地区": "regional",
+    "地方": "regional",
+    "历史": "historical",
+    "废止": "historical",
+    "草稿": "draft",
+    "考试": "exam",
+    "练习": "practice",
+}
+"""What authors write by habit, and the value they mean; question types also with 题."""
 
 
 def text(node: Node, name: str, source: Source) -> str | None:
@@ -53,6 +80,7 @@ def texts(node: Node, name: str, source: Source) -> tuple[str, ...] | None:
     if not isinstance(node, SequenceNode):
         _wrong_shape(node, name, "列表", source)
         return None
+    report_joined(node, source)
     found: dict[str, None] = {}
     for entry in node.value:
         if isinstance(entry, ScalarNode):
@@ -86,6 +114,10 @@ def percent(node: Node, name: str, source: Source) -> str | None:
         return None
     digits = value.removesuffix("%").removesuffix("％").strip()
     if _DECIMAL.match(digits) and Decimal(digits) <= 100:
+        if 0 < Decimal(digits) < 1:
+            meant = f"{(Decimal(digits) * 100).normalize():f}"
+            source.error(node, "bad-number", f"{name} 的值 {value} 不到百分之一；是不是 {meant}？")
+            return None
         return digits
     source.error(node, "bad-number", f"{name} 的值 {excerpt(value)} 不对；请写 0 到 100 的数")
     return None
@@ -135,10 +167,17 @@ def choice(node: Node, name: str, source: Source, choices: Choices) -> str | Non
     value = text(node, name, source)
     if value is None or value in choices:
         return value
-    near = did_you_mean(value, choices)
-    remedy = near or f"；可以写 {'、'.join(choices)}"
+    remedy = offer(value, choices)
     source.error(node, "bad-choice", f"{name} 没有 {excerpt(value)} 这个取值{remedy}")
     return None
+
+
+def offer(value: str, choices: Iterable[str]) -> str:
+    """The remedy for a value that is none of these: the one meant, or all."""
+    meant = CHINESE.get(value.removesuffix("题"))
+    if meant is not None and meant in choices:
+        return f"；是不是 {meant}？"
+    return did_you_mean(value.lower(), choices) or f"；可以写 {'、'.join(choices)}"
 
 
 def day(node: Node, name: str, source: Source) -> date | None:

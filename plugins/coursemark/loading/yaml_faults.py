@@ -16,13 +16,17 @@ _STARTS = ("simple key", "an alias", "an anchor", "a tag")
 _CONTROL_CHARACTER = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+_WIDE_SPACE = re.compile(
+    r"^(?:[ ]*(?:-[ ]*)?(?=[\u3000\xa0 ]+[A-Za-z_][\w-]*:)|[ ]*(?:- +)*[A-Za-z_][\w-]*:)"
+    r"[\u3000\xa0]"
+)
 _TAB_INDENT = re.compile(r"^[ ]*(?:-[ ]*)?\t")
 
 # The text PyYAML gives, and what it means to an author. The first match counts.
 _FLOW_LIST = "方括号没有闭合或缺少逗号；请补上“]”或半角“,”"
 _FLOW_MAP = "花括号没有闭合或缺少逗号；请补上“}”或半角“,”"
 _FLOW_TEXT = "括号里多了逗号，或文字带有冒号等符号；请把这段文字用引号括起来"
-_INDENT = "缩进与上面不齐，或引号后还有文字；请对齐，或用引号括起整段"
+_INDENT = "缩进与上面不齐，或引号、括号后还有文字；请对齐，或用引号括起整段"
 _SIGIL = "文字不能以 & 、* 或 ! 开头；请用引号括起来"
 _BLOCK_TEXT = "“|”或“>”后面只能换行写文字；以它们开头的文字请用引号括起来"
 _CONTROL = "文件里有看不见的控制字符；请删去"
@@ -90,22 +94,31 @@ def report_fault(error: yaml.YAMLError, text: str, source: Source) -> None:
         if wide is not None:
             _report_wide_colon(lines, wide, source)
             return
+        slip = _explanation(lines, mark.line, source)
+        if slip is not None:
+            _add_once(source, slip)
+            return
     at = mark.line + source.first_line
+    explained = {"tab": (at,), "wide-space": (at, at - 1)}
     if rule in ("bad-yaml", "tab") and any(
-        p.rule == "tab" and p.place.line == at for p in source.problems
+        p.place.line in explained.get(p.rule, ()) for p in source.problems
     ):
         return
     source.error(Place(source.path, at, mark.column + 1), rule, advice)
 
 
 def report_slips(text: str, source: Source) -> None:
-    """Adds every tab used as indentation and every full-width colon after a Latin word."""
+    """Adds every tab or wide space around a key, and full-width colon after a Latin word."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
         tab = _TAB_INDENT.match(line)
         if tab:
             place = Place(source.path, number + source.first_line, tab.end())
             _add_once(source, Problem(place, "tab", "缩进用了制表符；请改成空格"))
+        space = _WIDE_SPACE.match(line)
+        if space:
+            place = Place(source.path, number + source.first_line, space.end())
+            _add_once(source, Problem(place, "wide-space", "这里是全角空格；请改成半角空格"))
         wide = _WIDE_COLON.match(line)
         if wide and _LATIN_WORD.match(wide[2]):
             _report_wide_colon(lines, number, source)
@@ -130,6 +143,34 @@ def _meaning(said: str) -> tuple[str, str]:
         if part in said:
             return rule, advice
     return "bad-yaml", f"不是有效的 YAML（{excerpt(said, 60)}）；请检查这一行"
+
+
+_EXPLANATIONS = (
+    (
+        re.compile(r"^[ ]*-(?=[A-Za-z_][\w-]*:)"),
+        "“-”后面缺少空格；请写成“- 键: 值”",
+    ),
+    (
+        re.compile(r"^[ ]*[－—–](?=[ ]*[A-Za-z_][\w-]*:)"),
+        "列表的“-”写成了中文符号；请改成英文减号加空格“- ”",
+    ),
+    (
+        re.compile(r"^[ ]*(?:- +)*[A-Za-z_][\w-]*:[ ]+[｛［]"),
+        "括号是全角的；请改成英文的 { } 或 [ ]",
+    ),
+)
+
+
+def _explanation(lines: list[str], number: int, source: Source) -> Problem | None:
+    """A slip on the marked line, or the one before it, that says more than the parser does."""
+    for candidate in (number, number - 1):
+        line = lines[candidate] if 0 <= candidate < len(lines) else ""
+        for pattern, advice in _EXPLANATIONS:
+            found = pattern.match(line)
+            if found:
+                place = Place(source.path, candidate + source.first_line, found.end())
+                return Problem(place, "bad-yaml", advice)
+    return None
 
 
 def _wide_colon_near(lines: list[str], number: int) -> int | None:

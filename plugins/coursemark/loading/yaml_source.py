@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from coursemark.loading.slips import report_suspects
 from coursemark.loading.source import Source, excerpt
 from coursemark.loading.yaml_faults import report_fault, report_slips
 from coursemark.problems import Place
@@ -36,12 +37,16 @@ class _Loader(_Fastest):  # type: ignore[misc]
         return
 
 
+_LINE_BREAKS_OF_YAML_ALONE = {0x85: " ", 0x2028: " ", 0x2029: " "}
+"""No editor counts a line at these, and text pasted from word processors has them."""
+
 _FLOW_MARK = re.compile(r"[\[\]{}]")
 _DEEP_LINE = re.compile(r"^(?:[ ]|-[ ]|\?[ ]){40}", re.MULTILINE)
 
 
 def compose(text: str, source: Source) -> Node | None:
     """The root node; None when the text is empty or not YAML, with the reason in `source`."""
+    text = text.translate(_LINE_BREAKS_OF_YAML_ALONE)
     if _may_be_deep(text) and not _depth_is_fine(text, source):
         return None
     try:
@@ -54,25 +59,34 @@ def compose(text: str, source: Source) -> Node | None:
         return None
     if "*" in text and not _aliases_are_fine(root, source):
         return None
+    report_suspects(root, text, source)
     return root
 
 
 def pairs(node: MappingNode, source: Source) -> Iterator[tuple[str, ScalarNode, Node]]:
     """Keys as text, each once; duplicate and non-text keys are reported and left out."""
     seen: dict[str, int] = {}
+    repeated: list[ScalarNode] = []
     for key, value in node.value:
         if not isinstance(key, ScalarNode):
             source.error(key, "bad-yaml", "键应是一个词；请把这里的列表或括号放到冒号后面")
             continue
         name = key.value
         if name in seen:
-            line = seen[name]
-            source.error(
-                key, "duplicate-key", f"{excerpt(name)} 在第 {line} 行已写过；请删去其中一个"
-            )
+            repeated.append(key)
             continue
         seen[name] = key.start_mark.line + source.first_line
         yield name, key, value
+    if repeated:
+        key = repeated[0]
+        name, line = excerpt(key.value), seen[key.value]
+        said = f"{name} 在第 {line} 行已写过；请删去其中一个"
+        if len(repeated) > 1:
+            said = (
+                f"{name} 等 {len(repeated)} 个键从第 {line} 行起已写过；"
+                f"若是新的一条，请在 {name} 前写“- ”，否则请删去"
+            )
+        source.error(key, "duplicate-key", said)
 
 
 def _may_be_deep(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from coursemark.model import Json
 
-_ONE_JSON_TEXT = re.compile(rb'\s*(?:\[|\{\s*"statements"\s*:|\{\s*[\r\n])')
+_ONE_JSON_TEXT = re.compile(rb'\s*(?:\[|\{\s*"(?:statements|more)"\s*:|\{\s*[\r\n])')
 
 
 def is_one_text(start: bytes) -> bool:

@@ -17,6 +17,7 @@ from coursemark.records.sources import Interrupted, Source, sources
 FORMAT = "coursemark-record/1"
 MAX_BAD_LINES = 20
 """Of one file; the rest are counted."""
+_UNSEEN = ("Cc", "Cf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,12 @@ def read_source(source: Source) -> RecordFile:
 
 
 def normal_id(text: str) -> str:
-    """A learner id as it is compared: NFKC, no spaces around, leading zeros kept."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """A learner id as it is compared: NFKC, no spaces around, leading zeros kept.
+
+    Characters that nobody sees (zero width, direction, control) come with copying and are dropped.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if unicodedata.category(c) not in _UNSEEN).strip()
 
 
 def header_of(value: Json) -> Header | None:
@@ -87,7 +92,7 @@ def header_of(value: Json) -> Header | None:
     site, learner = _object(value.get("site")), _object(value.get("learner"))
     return Header(
         site=_text(site.get("id")),
-        learner=normal_id(_text(learner.get("id"))),
+        learner=normal_id(_id(learner.get("id"))),
         name=_text(learner.get("name")).strip(),
         department=_text(learner.get("department")).strip(),
         role=_text(learner.get("role")).strip(),
@@ -229,6 +234,11 @@ def _object(value: Json) -> dict[str, Json]:
 
 def _text(value: Json) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _id(value: Json) -> str:
+    """A number that another tool wrote as a number is the same number."""
+    return str(value) if type(value) is int else _text(value)
 
 
 def _short(value: Json) -> str:

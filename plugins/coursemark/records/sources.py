@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from coursemark.records.reasons import reason_of
+
 MAX_FILE = 64 * 1024 * 1024
 MAX_TOTAL = 512 * 1024 * 1024
 MAX_ENTRIES = 20_000
@@ -59,22 +61,32 @@ def sources(paths: Iterable[Path], skip: Collection[Path] = ()) -> Iterator[Sour
     """
     skipped = {os.path.realpath(path) for path in skip}
     for path in paths:
-        for name, file in _walk(path):
-            if os.path.realpath(file) not in skipped:
-                yield from _open(name, file)
+        if path.is_dir():
+            yield from _folder(path, skipped)
+        elif os.path.realpath(path) not in skipped:
+            yield from _open(path.name, path)
 
 
-def _walk(path: Path) -> Iterator[tuple[str, Path]]:
-    if not path.is_dir():
-        yield path.name, path
-        return
-    for here, folders, names in os.walk(path):
+def _folder(path: Path, skipped: Collection[str]) -> Iterator[Source]:
+    """What a folder holds, however deep; links to folders are not followed, but named."""
+    refused: list[OSError] = []
+    top = path.resolve().name
+    empty = True
+    for here, folders, names in os.walk(path, onerror=refused.append):
         folders[:] = sorted(f for f in folders if not _hidden(f))
         inside = Path(here).relative_to(path).as_posix()
-        top = path.resolve().name if inside == "." else f"{path.resolve().name}/{inside}"
-        for name in sorted(names):
-            if not _hidden(name):
-                yield f"{top}/{name}", Path(here, name)
+        shown = top if inside == "." else f"{top}/{inside}"
+        linked = [f for f in folders if Path(here, f).is_symlink()]
+        for name in sorted([*names, *linked]):
+            if not _hidden(name) and os.path.realpath(Path(here, name)) not in skipped:
+                empty = False
+                yield from _open(f"{shown}/{name}", Path(here, name))
+    for error in refused:
+        inside = os.path.relpath(error.filename, path)
+        shown = top if inside == "." else f"{top}/{inside}"
+        yield Source(_printable(shown), None, f"文件夹打不开（{reason_of(error)}）；请检查权限")
+    if empty and not refused:
+        yield Source(_printable(top), None, "文件夹里没有文件")
 
 
 def _hidden(name: str) -> bool:
@@ -85,15 +97,18 @@ def _open(name: str, file: Path) -> Iterator[Source]:
     shown = _printable(name)
     try:
         if not file.is_file():
-            reason = "不是普通文件" if file.exists() else "文件不存在"
-            yield Source(shown, None, f"{reason}，没有读取")
+            yield Source(shown, None, f"{_no_file(file)}，没有读取")
             return
         with file.open("rb") as stream:
             yield from _opened(shown, stream, depth=0)
     except OSError as error:
-        yield Source(
-            shown, None, f"打不开（{error.strerror or type(error).__name__}）；请检查文件和权限"
-        )
+        yield Source(shown, None, f"打不开（{reason_of(error)}）；请检查文件和权限")
+
+
+def _no_file(path: Path) -> str:
+    if path.is_dir():
+        return "是指向文件夹的链接"
+    return "不是普通文件" if path.exists() else "文件不存在"
 
 
 def _opened(name: str, stream: IO[bytes], depth: int) -> Iterator[Source]:
@@ -128,7 +143,7 @@ def _unzipped(name: str, stream: IO[bytes], depth: int) -> Iterator[Source]:
         left = MAX_TOTAL
         for info in sorted(entries, key=_entry_name):
             inner = _entry_name(info)
-            if any(_hidden(part) for part in inner.split("/")):
+            if any(_hidden(part) for part in inner.split("/") if part not in (".", "..")):
                 continue
             shown = f"{name}/{_printable(inner)}"
             fault = _refusal(info, left)

@@ -22,13 +22,17 @@ _SAFE_LINK = re.compile(r"^(?:https?:|mailto:|#)", re.IGNORECASE)
 
 
 class _SafeAddresses(Treeprocessor):
-    """Drops addresses that could run a script, and every picture."""
+    """Drops addresses that could run a script, and every picture; code can be scrolled by key."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
+            if element.tag == "pre":
+                for code in element:
+                    code.set("tabindex", "0")
             href = element.get("href")
             if href is not None and not _SAFE_LINK.match(href):
-                del element.attrib["href"]
+                element.tag = "span"  # an anchor without address would look like a link
+                element.attrib.clear()
             if element.tag == "img":
                 element.tag, text = "span", element.get("alt", "")
                 element.attrib.clear()

@@ -7,6 +7,10 @@ import json
 from coursemark.model import Json
 from coursemark.report.words import DISCRIMINATION, LearnerResult, Report
 
+FORMAT = "coursemark-report/1"
+REPORT_START = f'{{\n "format": "{FORMAT}"'
+"""How the text of every report begins."""
+
 
 def as_json(report: Report) -> str:
     """One JSON text, indented, the same for the same report."""
@@ -15,7 +19,7 @@ def as_json(report: Report) -> str:
 
 def _report(report: Report) -> Json:
     return {
-        "format": "coursemark-report/1",
+        "format": FORMAT,
         "site": {"id": report.site, "title": report.title},
         "as_of": report.as_of.isoformat(),
         "files": report.files,
@@ -74,6 +78,7 @@ def _learner(learner: LearnerResult) -> Json:
         "files": learner.files,
         "courses": [
             {
+                "id": course.course,
                 "course": course.course,
                 "title": course.title,
                 "required": course.required,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from coursemark.report.merge import Logged
+from coursemark.report.merge import CLOCK_MS, Logged
 from coursemark.statements import Drawn
 
 _OF_ATTEMPT = ("initialized", "answered", "passed", "failed", "completed", "terminated")
@@ -21,9 +22,31 @@ class Attempt:
     begun: Logged | None = None
     outcome: Logged | None = None
     terminated: Logged | None = None
-    answers: dict[str, Logged] = field(default_factory=dict)
-    """Leaf item to its last response."""
-    first_answers: dict[str, Logged] = field(default_factory=dict)
+    given: list[Logged] = field(default_factory=list)
+    """Every response, oldest first."""
+
+    @cached_property
+    def answers(self) -> dict[str, Logged]:
+        """Leaf item to its last response."""
+        return {one.entry.target: one for one in self.given}
+
+    @cached_property
+    def first_answers(self) -> dict[str, Logged]:
+        return {one.entry.target: one for one in reversed(self.given)}
+
+    def close(self) -> list[Logged]:
+        """Takes out the responses after the end and returns them."""
+        late = [one for one in self.given if self.closed(one)]
+        self.given = [one for one in self.given if not self.closed(one)]
+        return late
+
+    def closed(self, one: Logged) -> bool:
+        """Whether it had ended, beyond what a clock may be off, when this happened."""
+        if self.ended is None or one.moment is None:
+            return False
+        if self.started is not None and self.ended < self.started:
+            return False  # The clock was set back; it tells nothing about the order.
+        return one.moment > self.ended + CLOCK_MS
 
     @property
     def submitted(self) -> bool:
@@ -36,7 +59,7 @@ class Attempt:
     @property
     def anchor(self) -> Logged:
         """The statement a problem of the whole attempt points to."""
-        return self.outcome or self.terminated or self.begun or next(iter(self.answers.values()))
+        return self.outcome or self.terminated or self.begun or self.given[0]
 
     @property
     def started(self) -> int | None:
@@ -65,8 +88,11 @@ class Attempt:
 
 
 def attempts_of(log: Sequence[Logged]) -> list[Attempt]:
-    """The attempts of one learner in the order of their beginnings; practice in pages is none."""
-    found: dict[tuple[str, str], Attempt] = {}
+    """The attempts of one learner in the order of their beginnings; practice in pages is none.
+
+    Without a registration an attempt lasts until its end; what comes after begins another.
+    """
+    found: dict[tuple[str, str], list[Attempt]] = {}
     for one in log:
         entry = one.entry
         if entry.kind not in _OF_ATTEMPT:
@@ -74,35 +100,28 @@ def attempts_of(log: Sequence[Logged]) -> list[Attempt]:
         if entry.kind == "answered" and not (entry.registration or entry.assessment):
             continue
         assessment = entry.assessment if entry.kind == "answered" else entry.target
-        attempt = _belonging(found, assessment, entry.registration)
+        sittings = found.setdefault((assessment, entry.registration), [])
+        if not sittings or (not entry.registration and sittings[-1].closed(one)):
+            sittings.append(Attempt(assessment, entry.registration))
+        attempt = sittings[-1]
         if entry.kind == "initialized":
             attempt.begun = attempt.begun or one
         elif entry.kind == "answered":
-            attempt.answers[entry.target] = one
-            attempt.first_answers.setdefault(entry.target, one)
+            attempt.given.append(one)
         elif entry.kind in _OUTCOMES:
-            attempt.outcome = one
+            attempt.outcome = attempt.outcome or one
         else:
-            attempt.terminated = one
-    return [attempt for attempt in _joined(found) if attempt.assessment]
+            attempt.terminated = attempt.terminated or one
+    attempts = [attempt for sittings in found.values() for attempt in sittings]
+    _join(attempts)
+    return [attempt for attempt in attempts if attempt.assessment]
 
 
-def _belonging(
-    found: dict[tuple[str, str], Attempt], assessment: str, registration: str
-) -> Attempt:
-    key = (assessment, registration)
-    if key not in found:
-        found[key] = Attempt(assessment, registration)
-    return found[key]
-
-
-def _joined(found: dict[tuple[str, str], Attempt]) -> list[Attempt]:
+def _join(attempts: list[Attempt]) -> None:
     """Answers that name no assessment join the one attempt of their registration."""
-    for (assessment, registration), loose in list(found.items()):
-        if assessment:
+    for loose in attempts:
+        if loose.assessment:
             continue
-        homes = [a for (name, r), a in found.items() if name and r == registration]
+        homes = [a for a in attempts if a.assessment and a.registration == loose.registration]
         if len(homes) == 1:
-            homes[0].answers = {**loose.answers, **homes[0].answers}
-            homes[0].first_answers = {**loose.first_answers, **homes[0].first_answers}
-    return list(found.values())
+            homes[0].given = [*loose.given, *homes[0].given]

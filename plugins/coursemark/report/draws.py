@@ -26,6 +26,10 @@ class Drawing:
 
     units: tuple[Unit, ...]
     extra: tuple[str, ...]
+    places: int
+    """How many items the rules of today ask for."""
+    retagged: tuple[str, ...] = ()
+    """Drawn when the rule matched; its topics, roles or difficulty have changed since."""
 
     @property
     def missing(self) -> int:
@@ -60,25 +64,36 @@ class Draws:
         items = [self._site.items[i] for i in dict.fromkeys(drawn) if i in self._site.items]
         own = [[i.id for i in items if draw.matches(i)] for draw, _ in places]
         seated = _seated(own, [None] * len(own))
+        kept = set(seated)
+        if strict:
+            # Tags are no part of an item's revision: changing them takes nothing from anybody.
+            loose = [[i.id for i in items if _might_match(draw, i)] for draw, _ in places]
+            seated = _seated([a + b for a, b in zip(own, loose, strict=True)], seated)
         units = [Unit(self._site.items[i], places[n][0].points) for n, i in enumerate(seated) if i]
         taken = {i for i in seated if i}
         extra = [i.id for i in items if i.id not in taken]
         if not strict:
             units += [Unit(self._site.items[i], None) for i in extra]
-            return Drawing(tuple(units), ())
+            return Drawing(tuple(units), (), len(places))
         if len(taken) < len(places):
             full = [[i.id for i in pool] + own[n] for n, (_, pool) in enumerate(places)]
             filled = _seated(full, seated)
             for place, item in enumerate(filled):
                 if item is not None and item not in taken:
                     units.append(Unit(None, _lost(*places[place], item, taken)))
-        return Drawing(tuple(units), tuple(extra))
+        retagged = [i for i in seated if i and i not in kept]
+        return Drawing(tuple(units), tuple(extra), len(places), tuple(retagged))
 
     def _rules(self, assessment: Assessment, day: date) -> list[tuple[Draw, list[Item]]]:
         key = (assessment.id, day)
         if key not in self._pools:
             self._pools[key] = [(d, list(self._site.pool(d, day))) for d in assessment.draw]
         return self._pools[key]
+
+
+def _might_match(draw: Draw, item: Item) -> bool:
+    """As the rule matches, whatever the tags of the item."""
+    return draw.item is None and item.bank == draw.bank and draw.type in (None, item.type)
 
 
 def _lost(draw: Draw, pool: list[Item], item: str, taken: set[str]) -> int:

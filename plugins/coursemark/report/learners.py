@@ -129,7 +129,7 @@ def _assessment_result(
         max=best.max,
         passed=best.success,
         attempts=attempts,
-        submitted_at=end.entry.timestamp if end else None,
+        submitted_at=end.entry.timestamp if end and end.moment is not None else None,
     )
 
 

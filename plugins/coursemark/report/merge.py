@@ -14,8 +14,10 @@ from coursemark.records import Anomaly, Header, RecordFile
 from coursemark.records.read import normal_id
 from coursemark.statements import Entry, learner_of, read
 
-_CLOCK_MS = 60_000
-"""How far a clock may be ahead before a time counts as impossible."""
+CLOCK_MS = 60_000
+"""How far apart the clocks of one moment may be before a time counts as impossible."""
+_EARLIEST = 1_356_969_600_000
+"""2013-01-01 at UTC+08:00: the year of xAPI 1.0, before which no record can be."""
 _ADDED_BY_SERVERS = ("stored", "authority", "version")
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), check_circular=False)
 
@@ -117,11 +119,13 @@ class _Merging:
             return
         moment = instant(entry.timestamp)
         if moment is None:
-            self._fault("implausible-time", learner, "没有可用的时间", line)
+            self._fault("implausible-time", learner, "没有可用的时间，不计入课程进度", line)
+        elif moment < _EARLIEST:
+            self._fault("implausible-time", learner, "时间早于 2013 年，电脑的时钟可能不对", line)
         elif moment > self.now:
             self._fault("implausible-time", learner, "时间晚于报表截止日，没有计入", line)
             return
-        elif exported is not None and moment > exported + _CLOCK_MS:
+        elif exported is not None and moment > exported + CLOCK_MS:
             self._fault("implausible-time", learner, "时间晚于文件导出的时间", line)
         if entry.kind == "answered" and entry.response is None:
             self._fault("bad-line", learner, "作答不是文本，按未作答计", line)
@@ -139,7 +143,9 @@ class _Merging:
         key = entry.id or digest.hex()
         first = self.into.owners.setdefault(key, (learner, self.record.name))
         if first[0] != learner:
-            text = f"与 {first[0]} 的记录（{first[1]}）编号相同，可能是复制的"
+            text = (
+                f"与 {first[0]} 的记录（{first[1]}）编号相同，可能是复制的；两人的都计入了，请核实"
+            )
             self._fault("identity-conflict", learner, text, line)
         known = log.statements.get(key)
         if known is None:

@@ -70,7 +70,8 @@ def _name_problems(id_: str, log: Log, on_roster: str) -> list[Anomaly]:
         said = "、".join(sorted(names - {official}))
         text = f"工号 {id_} 在名册上是{official}，记录里是{said}"
     elif len(names) > 1:
-        text = f"工号 {id_} 有不同的姓名：{'、'.join(sorted(names))}"
+        said = "、".join(sorted(names))
+        text = f"工号 {id_} 有不同的姓名：{said}；记录合在一起计，请核实是不是两个人"
     else:
         return []
     return [Anomaly(file, None, "identity-conflict", text, id_)]

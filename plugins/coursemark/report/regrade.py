@@ -77,9 +77,14 @@ class Regrader:
     def attempt(self, attempt: Attempt, assessment: Assessment, fault: Fault) -> GradedAttempt:
         """The attempt graded by the current bank and rules."""
         current = attempt.revision in ("", self._site.assessment_revision(assessment))
-        if not current:
-            fault(attempt.anchor, "outdated-assessment", f"测评 {assessment.id} 的规则在作答后改过")
+        late = attempt.close() if assessment.mode == "exam" else []
+        if late:
+            text = f"测评 {assessment.id} 交卷之后还有 {len(late)} 条作答，没有计入"
+            fault(late[0], "implausible-time", text)
         drawing = self._drawing(attempt, assessment, strict=current)
+        if not current:
+            text = f"测评 {assessment.id} 的规则在作答后改过{_sizes(drawing)}"
+            fault(attempt.anchor, "outdated-assessment", text)
         if drawing.missing:
             text = (
                 f"抽题清单比测评 {assessment.id} 的要求少 {drawing.missing} 题，缺的按 0 分计"
@@ -89,6 +94,13 @@ class Regrader:
         if drawing.extra:
             listed = "、".join(drawing.extra[:5])
             text = f"测评 {assessment.id} 不会抽到 {listed}，没有计分"
+            fault(attempt.anchor, "incomplete-attempt", text)
+        if drawing.retagged:
+            listed = "、".join(drawing.retagged[:5])
+            text = (
+                f"按现在的标签，测评 {assessment.id} 抽不到 {listed}，照常计分"
+                "（题目的标签在作答后改过，或记录被改动）"
+            )
             fault(attempt.anchor, "incomplete-attempt", text)
         graded = self._graded(attempt, assessment, drawing)
         self._compare(graded, current, fault)
@@ -169,10 +181,14 @@ class Regrader:
         if said and not attempt.answers:
             text = "自报通过，但没有作答可以核对，按未通过计"
             fault(outcome, "score-mismatch", text)
-        elif current and not (said == graded.success and _same_share(claimed, *graded.points)):
-            own = f"{_points(graded.raw)}/{_points(graded.max)} {_result(graded.success)}"
-            text = f"自报 {_claim(claimed.raw, claimed.max)} {_result(said)}，重新判分为 {own}"
-            fault(outcome, "score-mismatch", text)
+            return
+        same = said == graded.success
+        if same and (not current or _same_share(claimed, *graded.points)):
+            return
+        own = f"{_points(graded.raw)}/{_points(graded.max)} {_result(graded.success)}"
+        why = "" if current else "（题目或规则在作答后改过）"
+        text = f"自报 {_claim(claimed.raw, claimed.max)} {_result(said)}，重新判分为 {own}{why}"
+        fault(outcome, "score-mismatch", text)
 
     def _compare_answer(self, answer: Logged, leaf: Item, graded: Grade, fault: Fault) -> bool:
         """Whether the answer was to the current revision."""
@@ -189,6 +205,14 @@ class Regrader:
             said = f"{_claim(claimed.raw, claimed.max)} {_right(claimed.success)}"
             fault(answer, "score-mismatch", f"{leaf.id} 自报 {said}，重新判分为 {own}")
         return True
+
+
+def _sizes(drawing: Drawing) -> str:
+    """What the rules of today would ask for, where that is another number of items."""
+    had = len(drawing.units)
+    if had == drawing.places:
+        return ""
+    return f"：这次抽了 {had} 题，现在要抽 {drawing.places} 题；按抽到的题判分，请核实"
 
 
 def _check_times(attempt: Attempt, assessment: Assessment, items: int, fault: Fault) -> None:

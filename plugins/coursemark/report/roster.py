@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
-from coursemark.records import Anomaly
+from coursemark.records import Anomaly, reason_of
 from coursemark.records.read import normal_id
+from coursemark.report.spreadsheet import RosterFault, Sheet, read_sheets
 
 _NAMES = {
     "id": ("工号", "职工号", "员工编号", "人员编号", "职工编号", "员工号", "职工工号", "员工工号"),
@@ -26,11 +23,13 @@ _NAMES = {
 }
 _REQUIRED = {"id": "工号", "name": "姓名"}
 _HEADER_WITHIN = 30
+_FILLED_DOWN = ("department", "role")
+"""Columns whose merged cells speak for every row they cover."""
+_GUARDED = re.compile(r"=\"(.*)\"|'(.*)")
+"""How lists keep leading zeros from Excel: ="007" or '007."""
+_LONGEST_ID = 100
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _DECORATION = re.compile(r"[\s*:：]|\(.*?\)|（.*?）")
-
-
-class RosterFault(Exception):
-    """The roster cannot be used; the message says why, in Chinese."""
 
 
 @dataclass(frozen=True)
@@ -54,49 +53,19 @@ class Roster:
 
 def read_roster(path: Path) -> Roster:
     """Everybody on the roster; RosterFault when it is none."""
+    if path.exists() and not path.is_file():
+        raise RosterFault(f"名册 {path.name} 不是文件；请指定 .xlsx 或 .csv")
     try:
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise RosterFault(f"名册 {path.name} 打不开（{reason}）；请检查文件") from None
-    for sheet in _sheets(data, path.name):
-        header = _header(sheet)
+        raise RosterFault(f"名册 {path.name} 打不开（{reason_of(error)}）；请检查文件") from None
+    for sheet in read_sheets(data, path.name):
+        header = _header(sheet.rows)
         if header is not None:
             return _people(sheet, *header, path.name)
     raise RosterFault(
         f"名册 {path.name} 里找不到“工号”和“姓名”两列；请在表头写上工号、姓名、科室、岗位"
     )
-
-
-def _sheets(data: bytes, name: str) -> Iterator[Sequence[Sequence[Any]]]:
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        try:
-            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-            for sheet in book.sheet_names:
-                yield book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        except (CalamineError, ValueError, OSError):
-            raise RosterFault(f"名册 {name} 不是能打开的 Excel 文件；请另存为 .xlsx 再试") from None
-        return
-    text = _decoded(data)
-    if text is None or "\0" in text:
-        raise RosterFault(f"名册 {name} 既不是 Excel 也不是 CSV；请另存为 .xlsx 再试")
-    head = "\n".join(text.splitlines()[:_HEADER_WITHIN])
-    delimiter = max(",\t;，", key=head.count)
-    try:
-        yield list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error:
-        raise RosterFault(f"名册 {name} 不是规范的 CSV；请另存为 .xlsx 再试") from None
-
-
-def _decoded(data: bytes) -> str | None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
 
 
 def _header(sheet: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]] | None:
@@ -113,21 +82,31 @@ def _header(sheet: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]] | None
     return None
 
 
-def _people(
-    sheet: Sequence[Sequence[Any]], header: int, columns: Mapping[str, int], file: str
-) -> Roster:
+def _people(sheet: Sheet, header: int, columns: Mapping[str, int], file: str) -> Roster:
     people: dict[str, Person] = {}
     problems: list[Anomaly] = []
-    for line, cells in enumerate(sheet[header + 1 :], header + 2):
+    for line, cells in enumerate(sheet.rows[header + 1 :], header + 2):
         given = {f: cells[c] if c < len(cells) else "" for f, c in columns.items()}
         text = {f: _text(value) for f, value in given.items()}
         if not any(text.values()):
             continue
-        id_ = normal_id(text["id"])
+        for f in (f for f in _FILLED_DOWN if f in columns and not text[f]):
+            text[f] = _text(sheet.above(line - 1, columns[f], header))
+        id_ = _id(text["id"])
         if not id_:
             who = text["name"] or "这一行"
             problems.append(Anomaly(file, line, "roster", f"{who}没有工号，没有计入名册"))
             continue
+        if len(id_) > _LONGEST_ID:
+            detail = f"工号有 {len(id_)} 个字，像是填错了列，没有计入名册"
+            problems.append(Anomaly(file, line, "roster", detail))
+            continue
+        if not text["name"] and _CHINESE.search(id_):
+            detail = f"“{id_}”没有姓名，像是合计或说明，没有计入名册"
+            problems.append(Anomaly(file, line, "roster", detail))
+            continue
+        if not text["name"]:
+            problems.append(Anomaly(file, line, "roster", f"工号 {id_} 没有姓名，照常计入", id_))
         if isinstance(given["id"], float) and abs(given["id"]) >= 1e15:
             detail = "工号超过 15 位，Excel 把它当数字存，末尾已失真；请把这一列设为文本后重填"
             problems.append(Anomaly(file, line, "roster", detail, id_))
@@ -144,7 +123,14 @@ def _people(
             start=_date(given.get("start")),
             line=line,
         )
+    if not people:
+        raise RosterFault(f"名册 {file} 只有表头，下面没有带工号的人；请填好名册再试")
     return Roster(people, tuple(problems))
+
+
+def _id(text: str) -> str:
+    guarded = _GUARDED.fullmatch(text)
+    return normal_id(text if guarded is None else guarded[1] or guarded[2] or "")
 
 
 def _text(value: Any) -> str:

@@ -12,10 +12,18 @@ from typing import Any, TypeAlias
 MAX_TEXT = 32_000
 """Excel takes 32,767 characters in a cell."""
 _A4 = 9
-_NARROWEST, _WIDEST = 6, 60
+_NARROWEST, _WIDEST, _WRAPPED = 6, 48, 72
+_TITLE = 20
+"""Widest title in one line."""
+_LINE = 16
+"""Height of a line in points."""
+_MOST_LINES = 20
 
-# XML 1.0 has no place for these; a lone surrogate cannot be encoded.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# XML 1.0 has no place for these; a lone surrogate cannot be encoded; the rest turn text around.
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+_BREAKS = re.compile("[\r\n\x85\u2028\u2029]+")
 
 Cell: TypeAlias = "str | int | float | date | None"
 
@@ -50,13 +58,15 @@ class Styles:
             "valign": "vcenter",
         }
         self._header = make(head)
-        self._number_header = make({**head, "align": "right"})
+        # A step from the right edge, so that no number touches the text beside it.
+        right = {"align": "right", "indent": 1}
+        self._number_header = make({**head, **right})
         self.cells = {
             "text": make({**font, **line, "num_format": "@"}),
             "wrap": make({**font, **line, "num_format": "@", "text_wrap": True}),
-            "number": make({**font, **line, "num_format": "#,##0"}),
-            "decimal": make({**font, **line, "num_format": "0.00"}),
-            "percent": make({**font, **line, "num_format": "0.0%"}),
+            "number": make({**font, **line, **right, "num_format": "#,##0"}),
+            "decimal": make({**font, **line, **right, "num_format": "0.00"}),
+            "percent": make({**font, **line, **right, "num_format": "0.0%"}),
             "date": make({**font, **line, "num_format": "yyyy-mm-dd", "align": "left"}),
         }
 
@@ -67,8 +77,8 @@ class Styles:
 
 
 def text_of(value: str) -> str:
-    """Text that a cell can hold."""
-    clean = _ILLEGAL.sub("", value)
+    """Text that a cell can hold and show in one line."""
+    clean = _BREAKS.sub(" ", _ILLEGAL.sub("", value))
     return clean if len(clean) <= MAX_TEXT else clean[:MAX_TEXT] + "…"
 
 
@@ -95,6 +105,10 @@ def write_table(
 ) -> int:
     """Writes header and rows from the row `top`; returns the number of rows."""
     widths = [_width(column.title) + 3 for column in columns]
+    if max(widths) > _TITLE:
+        # A title wider than that takes two lines; 3 is the filter's button.
+        sheet.set_row(top, 2 * _LINE)
+        widths = [w if w <= _TITLE else (w - 3) // 2 + 5 for w in widths]
     for n, column in enumerate(columns):
         sheet.write_string(top, n, column.title, styles.header(column))
     count = 0
@@ -103,8 +117,12 @@ def write_table(
         for n, (value, column) in enumerate(zip(row, columns, strict=True)):
             write_cell(sheet, top + count, n, value, column.style, styles)
             widths[n] = max(widths[n], _shown_width(value, column.style))
-    for n, width in enumerate(widths):
-        sheet.set_column(n, n, min(_WIDEST, max(_NARROWEST, width + 1)))
+        lines = max(map(_lines, row, columns))
+        if lines > 1:
+            sheet.set_row(top + count, lines * _LINE)
+    for n, (width, column) in enumerate(zip(widths, columns, strict=True)):
+        widest = _WRAPPED if column.style == "wrap" else _WIDEST
+        sheet.set_column(n, n, min(widest, max(_NARROWEST, width + 1)))
     return count
 
 
@@ -132,8 +150,15 @@ def printable(sheet: Any, foot: str) -> None:
 
 def _shown_width(value: Cell, style: str) -> int:
     if isinstance(value, str):
-        return _width(value.split("\n", 1)[0][:_WIDEST])
-    return 10 if style == "date" else 6
+        return _width(text_of(value)[:_WRAPPED])
+    return 10 if style in ("date", "decimal") else 8
+
+
+def _lines(value: Cell, column: Column) -> int:
+    """Lines that a wrapped text takes; not every program finds the height of a row itself."""
+    if column.style != "wrap" or not isinstance(value, str):
+        return 1
+    return min(_MOST_LINES, -(-_width(text_of(value)) // _WRAPPED))
 
 
 def _width(text: str) -> int:

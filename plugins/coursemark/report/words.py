@@ -22,7 +22,7 @@ KIND_NAMES = {
     "truncated": "文件不完整",
     "digest-mismatch": "校验不符",
     "score-mismatch": "成绩不符",
-    "incomplete-attempt": "抽题缺失",
+    "incomplete-attempt": "抽题不符",
     "unknown-item": "题目不存在",
     "outdated-item": "题目已修订",
     "unknown-assessment": "测评不存在",

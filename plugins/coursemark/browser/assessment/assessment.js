@@ -58,7 +58,7 @@
       assessment = await Coursemark.load(`assessments/${section.dataset.assessment}`);
       items = await itemsOf(assessment);
     } catch {
-      section.append(h("p", { class: "cm-fault" }, "题目没有载入，请刷新页面；还不行请联系医保办。"));
+      section.append(h("p", { class: "cm-fault" }, "题目没能显示出来。请刷新页面；还不行请联系培训管理员。"));
       return;
     }
 
@@ -67,6 +67,9 @@
       const all = learner ? await app.store.attempts(learner.id) : [];
       return all.filter((a) => a.assessment.id === assessment.id).sort((a, b) => a.started - b.started);
     };
+
+    /** An attempt is on the screen or about to be. */
+    let sitting = false;
 
     /** @param {CoursemarkAttempt} [just] the attempt that ended a moment ago */
     async function show(just) {
@@ -88,12 +91,12 @@
       const message = h("p", { class: "cm-item__message", role: "alert" });
       const begin = button(
         ended.length ? (assessment.mode === "exam" ? "再考一次" : "再练一次") : `开始${word}`,
-        () => void start(message),
+        () => start(message),
         { class: "cm-button--primary", "data-start": true },
       );
       section.replaceChildren(
         ...(latest ? Coursemark.result.result(latest, passed) : intro),
-        history(ended),
+        history(ended, !latest),
         message,
         h(
           "p",
@@ -117,6 +120,16 @@
 
     /** @param {HTMLElement} message */
     async function start(message) {
+      sitting = true;
+      try {
+        await sit(message);
+      } finally {
+        sitting = section.dataset.state === "running";
+      }
+    }
+
+    /** @param {HTMLElement} message */
+    async function sit(message) {
       const learner = await Coursemark.profile.need(app);
       if (!learner) {
         message.textContent = "登记姓名和工号后才能开始，成绩要记在你的名下。";
@@ -137,14 +150,11 @@
         today: moment(new Date(now).toISOString()).slice(0, 10),
       });
       if (attempt.drawn.length === 0) {
-        message.textContent = "这份测评现在没有可用的题目，请联系医保办。";
+        message.textContent = "这份测评现在没有可用的题目，请联系培训管理员。";
         return;
       }
-      await app.store.changeAttempt(learner.id, attempt.registration, () => ({
-        attempt,
-        statements: [Coursemark.attempt.initialized(attempt, app.stamp(learner, new Date(now)))],
-      }));
-      run(learner, attempt);
+      const initialized = Coursemark.attempt.initialized(attempt, app.stamp(learner, new Date(now)));
+      run(learner, await app.store.begin(attempt, initialized));
       section.scrollIntoView({ block: "start" });
       // The button that had the focus is gone; go on with the questions.
       /** @type {HTMLElement | null} */ (section.querySelector(".cm-questions"))?.focus({
@@ -154,17 +164,19 @@
 
     /** @param {CoursemarkLearner} learner @param {CoursemarkAttempt} attempt */
     function run(learner, attempt) {
+      sitting = true;
       section.dataset.state = "running";
       delete section.dataset.passed;
       Coursemark.running(app, section, learner, attempt, async (ended) => {
-        await app.settle(learner);
+        await app.settle(learner).catch(console.error);
+        sitting = false;
         await show(ended);
       });
     }
 
-    /** @param {ReturnType<typeof attemptsOf>} ended */
-    function history(ended) {
-      if (ended.length < 2) return "";
+    /** @param {ReturnType<typeof attemptsOf>} ended @param {boolean} elsewhere no result of this browser is shown */
+    function history(ended, elsewhere) {
+      if (ended.length < (elsewhere ? 1 : 2)) return "";
       const row = (/** @type {typeof ended[0]} */ a, /** @type {number} */ n) =>
         h(
           "tr",
@@ -182,11 +194,12 @@
         "details",
         { class: "cm-history cm-fold" },
         h("summary", {}, `作答记录（${ended.length} 次）`),
-        h("table", {}, h("tbody", {}, ...ended.map(row))),
+        h("table", { class: "cm-table" }, h("tbody", {}, ...ended.map(row))),
       );
     }
 
     await show();
+    app.watch(section, () => sitting || show());
   }
 
   /**
@@ -199,15 +212,21 @@
     const overdue = (await app.store.attempts(learner.id)).filter(
       ({ state, deadline }) => state === "running" && deadline !== null && deadline <= Date.now(),
     );
-    for (const attempt of overdue) {
-      await app.store.changeAttempt(learner.id, attempt.registration, (stored) =>
-        stored?.state === "running"
-          ? Coursemark.attempt.finish(stored, Date.now(), (at) => app.stamp(learner, new Date(at)))
-          : null,
-      );
-    }
+    for (const attempt of overdue) await close(app, learner, attempt);
     if (overdue.length > 0) await app.settle(learner);
   }
 
-  Coursemark.assessment = { mount, attemptsOf, closeOverdue };
+  /**
+   * Hands an attempt in as it is stored, unless that happened already.
+   * @param {CoursemarkApp} app @param {CoursemarkLearner} learner @param {CoursemarkAttempt} attempt
+   */
+  async function close(app, learner, attempt) {
+    await app.store.changeAttempt(learner.id, attempt.registration, (stored) =>
+      stored?.state === "running"
+        ? Coursemark.attempt.finish(stored, Date.now(), (at) => app.stamp(learner, new Date(at)))
+        : null,
+    );
+  }
+
+  Coursemark.assessment = { mount, attemptsOf, closeOverdue, close };
 })((globalThis.Coursemark ??= /** @type {any} */ ({})));

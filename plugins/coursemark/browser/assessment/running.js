@@ -13,14 +13,17 @@
   function run(app, root, learner, started, ended) {
     let attempt = started;
     let over = false;
+    let submitting = false;
+    const leaving = new AbortController();
+    /** Responses on the page that are not stored yet. @type {Map<string, string | null>} */
+    const unsaved = new Map();
     const practice = attempt.assessment.mode !== "exam";
     const { element, questions } = Coursemark.questions(attempt);
     const sheet = Coursemark.sheet(questions.map(({ id, item }) => ({ id, go: () => goTo(item.form) })));
     const clock = h("output", { class: "cm-clock", role: "timer", "aria-label": "剩余时间" });
     const count = h("output", { class: "cm-count" });
-    const finish = button(practice ? "完成练习" : "交卷", () => void confirmFinish(), {
-      class: "cm-button--primary",
-    });
+    const problem = h("p", { class: "cm-item__message cm-running__problem", role: "alert" });
+    const finish = button(practice ? "完成练习" : "交卷", confirmFinish, { class: "cm-button--primary" });
     root.replaceChildren(
       h(
         "div",
@@ -29,13 +32,14 @@
         count,
         attempt.deadline !== null && clock,
         finish,
+        problem,
       ),
       sheet.element,
       element,
       h(
         "p",
         { class: "cm-actions" },
-        button(practice ? "完成练习" : "交卷", () => void confirmFinish(), { class: "cm-button--primary" }),
+        button(practice ? "完成练习" : "交卷", confirmFinish, { class: "cm-button--primary" }),
       ),
     );
 
@@ -48,46 +52,86 @@
     }
 
     function show() {
+      const blank = blanks();
       for (const { id, item } of questions) {
-        const answered = !isBlank(id);
+        const answered = !blank.has(id);
         sheet.set(id, { answered, flagged: attempt.flags.includes(id) });
         const state = item.form.dataset.state ?? "";
         if (["new", "answered"].includes(state)) item.setState(answered ? "answered" : "new");
       }
-      const done = questions.length - Coursemark.attempt.blanks(attempt).length;
-      count.textContent = `已答 ${done} / ${questions.length}`;
+      count.textContent = `已答 ${questions.length - blank.size} / ${questions.length}`;
     }
 
-    /** @param {string} id */
-    const isBlank = (id) => Coursemark.attempt.blanks(attempt).some((leaf) => leaf.id === id);
+    const blanks = () => new Set(Coursemark.attempt.blanks(attempt).map(({ id }) => id));
 
     /**
-     * Changes the stored attempt if it still runs; another tab may have handed it in.
+     * Changes the stored attempt if it still runs; another tab may have handed it in. What could
+     * not be stored before goes along.
      * @param {(attempt: CoursemarkAttempt) => {attempt: CoursemarkAttempt, statements?: CoursemarkStatement[]}} decide
      */
     async function change(decide) {
-      attempt = await app.store.changeAttempt(learner.id, attempt.registration, (stored) =>
-        stored?.state === "running" ? decide(stored) : null,
-      );
+      const along = new Map(unsaved);
+      /** @type {CoursemarkAttempt | null} */
+      let stored;
+      try {
+        stored = await app.store.changeAttempt(learner.id, attempt.registration, (before) =>
+          before?.state === "running"
+            ? decide({ ...before, responses: { ...before.responses, ...Object.fromEntries(along) } })
+            : null,
+        );
+      } catch (error) {
+        problem.textContent = "刚才的作答还没有存上，请不要关闭本页；再答一题或点交卷会重新保存。";
+        throw error;
+      }
+      for (const [id, response] of along) if (unsaved.get(id) === response) unsaved.delete(id);
+      problem.textContent = "";
+      if (!stored) return gone();
+      attempt = stored;
       if (attempt.state === "submitted") end();
       else show();
     }
 
-    function end() {
-      if (over) return;
+    function stop() {
       over = true;
       clearInterval(ticker);
       stopListening();
+      leaving.abort();
+    }
+
+    function end() {
+      if (over) return;
+      stop();
       ended(attempt);
     }
 
-    const submit = () =>
-      change((stored) =>
-        Coursemark.attempt.finish(stored, Date.now(), (at) => app.stamp(learner, new Date(at))),
+    /** The learner's data were cleared elsewhere. */
+    function gone() {
+      if (over) return;
+      stop();
+      root.replaceChildren(
+        h(
+          "p",
+          { class: "cm-fault", role: "alert" },
+          "这次作答已经不在这台电脑上，可能在别的窗口清除了。请刷新页面重新开始。",
+        ),
       );
+    }
+
+    async function submit() {
+      if (submitting) return;
+      submitting = true;
+      try {
+        await change((stored) =>
+          Coursemark.attempt.finish(stored, Date.now(), (at) => app.stamp(learner, new Date(at))),
+        );
+      } finally {
+        submitting = false;
+      }
+    }
 
     async function confirmFinish() {
-      const blank = questions.filter(({ id }) => isBlank(id));
+      const empty = blanks();
+      const blank = questions.filter(({ id }) => empty.has(id));
       const flagged = questions.filter(({ id }) => attempt.flags.includes(id));
       const numbers = (/** @type {CoursemarkQuestion[]} */ list) =>
         list.map(({ number }) => number).join("、");
@@ -102,7 +146,9 @@
           { label: blank.length ? "回去作答" : "再看看", value: "" },
           { label: practice ? "完成" : "确定交卷", value: "submit", primary: true },
         ],
+        signal: leaving.signal,
       });
+      if (over) return;
       if (answer === "submit") await submit();
       else if (blank[0]) goTo(blank[0].item.form);
     }
@@ -112,13 +158,14 @@
       const { form } = item;
       const save = () => {
         if (over) return;
-        const response = item.response();
-        void change((stored) => ({
-          attempt: { ...stored, responses: { ...stored.responses, [id]: response } },
-        }));
+        unsaved.set(id, item.response());
+        void change((stored) => ({ attempt: stored }));
       };
       form.addEventListener("change", save);
-      form.addEventListener("input", save);
+      form.addEventListener("input", ({ target }) => {
+        // Other controls say `change` too.
+        if (/** @type {Element} */ (target).matches("[type=text]")) save();
+      });
       if (practice) checkOneByOne(question);
       else flag(question);
     }
@@ -144,26 +191,20 @@
 
     /** Practice shows the result of each item at once and records it. @param {CoursemarkQuestion} question */
     function checkOneByOne(question) {
-      const { id, item, definition } = question;
+      const { id, item } = question;
       const message = h("p", { class: "cm-item__message", role: "alert" });
       const check = h("button", { type: "submit", class: "cm-button cm-button--primary" }, "提交答案");
       item.form.append(message, h("p", { class: "cm-actions" }, check));
-      const reveal = () => {
-        item.show(Coursemark.grading.grade(definition, Coursemark.attempt.response(attempt, id)), {
-          marks: true,
-          key: true,
-          feedback: true,
-        });
-        check.hidden = true;
-        message.textContent = "";
-      };
-      if (attempt.checked.includes(id)) reveal();
+      if (attempt.checked.includes(id)) reveal(question);
       item.form.addEventListener("submit", async () => {
+        if (check.disabled || attempt.checked.includes(id)) return;
         const response = item.response();
         if (response === null) {
           message.textContent = item.blank;
           return;
         }
+        check.disabled = true;
+        item.lock(true);
         await change((stored) => {
           const next = { ...stored, responses: { ...stored.responses, [id]: response } };
           if (stored.checked.includes(id)) return { attempt: next };
@@ -172,19 +213,51 @@
             attempt: { ...next, checked: [...stored.checked, id] },
             statements: leaf ? [Coursemark.attempt.answered(next, leaf, app.stamp(learner))] : [],
           };
+        })
+          .catch((error) => {
+            item.lock(false);
+            message.textContent = "这次作答没有存上，请再提交一次。";
+            throw error;
+          })
+          .finally(() => (check.disabled = false));
+        if (over) return;
+        reveal(question);
+        /** @type {HTMLElement | null} */ (item.form.querySelector(".cm-feedback"))?.focus({
+          preventScroll: true,
         });
-        reveal();
-        announce(item.form.querySelector(".cm-feedback__verdict")?.textContent ?? "");
         if (attempt.checked.length === questions.length) finish.focus();
       });
     }
 
+    /** @param {CoursemarkQuestion} question */
+    function reveal({ id, item, definition }) {
+      item.write(Coursemark.attempt.response(attempt, id));
+      item.show(Coursemark.grading.grade(definition, Coursemark.attempt.response(attempt, id)), {
+        marks: true,
+        key: true,
+        feedback: true,
+      });
+      item.form
+        .querySelectorAll(":scope > .cm-actions, :scope > .cm-item__message")
+        .forEach((e) => e.remove());
+    }
+
+    // A clock that is set back gives no more time than there was.
+    const untilZero = (attempt.deadline ?? 0) - Date.now() + performance.now();
+    let before = Infinity;
+
     function tick() {
+      // The theme may have put another page in the place of this one.
+      if (!root.isConnected) return stop();
       if (attempt.deadline === null || over) return;
-      const left = Math.ceil((attempt.deadline - Date.now()) / 1000);
-      clock.textContent = `剩余 ${spell(left)}`;
+      const left = Math.ceil(Math.min(attempt.deadline - Date.now(), untilZero - performance.now()) / 1000);
+      const [minutes, seconds] = [Math.floor(left / 60), String(left % 60).padStart(2, "0")];
+      // Of one width, so that nothing beside it moves.
+      clock.textContent = left > 0 ? `剩余 ${minutes} 分 ${seconds} 秒` : "时间到，正在交卷";
       clock.dataset.urgent = String(left <= 300);
-      if (left === 300 || left === 60) announce(`还剩 ${spell(left)}`);
+      for (const mark of [300, 60])
+        if (left <= mark && before > mark && before < Infinity) announce(`还剩 ${spell(mark)}`);
+      before = left;
       if (left <= 0) void submit();
     }
     const ticker = setInterval(tick, 1000);
@@ -193,11 +266,16 @@
     const stopListening = app.store.onChange(async (note) => {
       if (note.kind !== "attempt" || note.registration !== attempt.registration || over) return;
       const stored = await app.store.attempt(learner.id, attempt.registration);
-      if (!stored) return;
+      if (!stored || over) return;
+      const known = attempt.checked;
       attempt = stored;
       if (attempt.state === "submitted") return end();
-      for (const { id, item } of questions) {
-        if (!item.form.contains(document.activeElement)) item.write(Coursemark.attempt.response(attempt, id));
+      for (const question of questions) {
+        const { id, item } = question;
+        if (attempt.checked.includes(id)) {
+          if (!known.includes(id)) reveal(question);
+        } else if (!item.form.contains(document.activeElement) && !unsaved.has(id))
+          item.write(Coursemark.attempt.response(attempt, id));
       }
       show();
     });

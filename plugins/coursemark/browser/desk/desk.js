@@ -2,6 +2,8 @@
 /** 我的学习: who I am here, what is asked of me, what I did, what I got wrong, how I hand it in. */
 (function (Coursemark) {
   const { h, button, ask, moment } = Coursemark.dom;
+  /** What keeps the focus when the desk is drawn anew. */
+  const KEYS = ["#cm-load-record", "[data-hand-in]", "[data-mistakes]"];
   const STATUS = /** @type {Record<string, string>} */ ({
     "not-started": "未开始",
     "in-progress": "学习中",
@@ -13,39 +15,55 @@
   /** @param {CoursemarkApp} app @param {ParentNode} root */
   async function mount(app, root) {
     const desk = /** @type {HTMLElement | null} */ (root.querySelector("[data-desk]"));
-    if (!desk) return;
+    if (!desk || desk.dataset.mounted !== undefined) return;
     desk.dataset.mounted = "";
+    app.watch(desk, () => show(app, desk));
+    await show(app, desk);
+  }
+
+  let turns = 0;
+
+  /** @param {CoursemarkApp} app @param {HTMLElement} desk */
+  async function show(app, desk) {
+    const turn = ++turns;
     const learner = Coursemark.profile.current();
     const statements = learner ? await app.store.statements(learner.id) : [];
-    desk.replaceChildren(
-      h("p", { class: "cm-desk__message", role: "status", "data-message": true }),
+    const parts = [
       await who(app, learner),
       ...(learner
         ? [
             courses(app, learner, statements),
             await attempts(app, learner, statements),
-            await mistakes(app, statements),
+            await mistakes(app, learner, statements),
           ]
         : []),
       await Coursemark.handIn.section(app, learner, statements),
+    ];
+    // A later drawing overtook this one.
+    if (turn !== turns) return;
+    const held = desk.contains(document.activeElement) ? document.activeElement : null;
+    desk.replaceChildren(
+      h("p", { class: "cm-desk__message", role: "status", "data-message": true }),
+      ...parts,
     );
+    if (!held) return;
+    const key = KEYS.find((selector) => held.matches(selector)) ?? "#cm-who";
+    /** @type {HTMLElement | null} */ (desk.querySelector(key) ?? desk.querySelector("#cm-who"))?.focus();
   }
 
   /** @param {CoursemarkApp} app @param {CoursemarkLearner | null} learner */
   async function who(app, learner) {
     const others = (await app.store.learners()).filter((l) => l.id !== learner?.id);
     const entry = (/** @type {CoursemarkLearner | null} */ known, /** @type {string} */ submit) => {
-      const form = Coursemark.profile.form(app, { learner: known, submit });
-      form.addEventListener("learner", async (event) => {
-        const entered = /** @type {CustomEvent} */ (event).detail;
+      const save = async (/** @type {CoursemarkLearner} */ entered) => {
         if (known) await Coursemark.profile.use(app, entered);
         else if (!(await Coursemark.profile.enter(app, entered))) return;
         await app.refresh();
-      });
-      return form;
+      };
+      return Coursemark.profile.form(app, { learner: known, submit, save });
     };
     const switchers = others.map((l) =>
-      button(`${l.name}（${l.id}）`, async () => {
+      button(Coursemark.profile.nameOf(l), async () => {
         await Coursemark.profile.use(app, l);
         await app.refresh();
       }),
@@ -54,18 +72,33 @@
       return h(
         "section",
         { class: "cm-desk__section", "aria-labelledby": "cm-who" },
-        h("h2", { id: "cm-who" }, "先登记，再学习"),
+        h("h2", { id: "cm-who", tabindex: "-1" }, "先登记，再学习"),
         h("p", {}, "学习记录按工号保存在这台电脑的浏览器里。"),
         switchers.length > 0 &&
           h("p", { class: "cm-actions" }, h("span", {}, "这台电脑上的学员："), ...switchers),
         entry(null, "保存"),
       );
     }
+    const { roles } = app.site;
+    const known = roles.length === 0 || roles.includes(learner.role);
     return h(
       "section",
       { class: "cm-desk__section cm-who", "aria-labelledby": "cm-who" },
-      h("h2", { id: "cm-who", class: "cm-who__name" }, learner.name),
-      h("p", { class: "cm-who__facts" }, `工号 ${learner.id} · ${learner.department} · ${learner.role}`),
+      h("h2", { id: "cm-who", class: "cm-who__name", tabindex: "-1", dir: "auto" }, learner.name),
+      h(
+        "p",
+        { class: "cm-who__facts" },
+        "工号 ",
+        h("bdi", {}, learner.id),
+        ...[learner.department, learner.role].filter(Boolean).flatMap((fact) => [" · ", h("bdi", {}, fact)]),
+      ),
+      !known &&
+        h(
+          "p",
+          { class: "cm-note" },
+          learner.role ? `现在的岗位里没有“${learner.role}”了，` : "还没有填岗位，",
+          "请在“修改资料”里选一个，才知道要学哪些课程。",
+        ),
       h(
         "div",
         { class: "cm-who__more" },
@@ -97,7 +130,7 @@
           h(
             "p",
             { class: "cm-actions" },
-            button("清除我的记录", () => void wipe(app, learner), {
+            button("清除我的记录", () => wipe(app, learner), {
               class: "cm-button--danger",
               "data-wipe": true,
             }),
@@ -216,6 +249,21 @@
           { class: "cm-note" },
           "还没有交卷：",
           link(a.assessment.title, app.site.assessments[a.assessment.id]?.url ?? null),
+          ...(app.site.assessments[a.assessment.id]
+            ? []
+            : [
+                "（这份测评已经撤下，不能接着答了）",
+                button(
+                  "按已答的交卷",
+                  async () => {
+                    await Coursemark.assessment.close(app, learner, a);
+                    await app.settle(learner);
+                    await app.refresh();
+                    app.say("已交卷，作答都在学习记录里。");
+                  },
+                  { "data-close": a.registration },
+                ),
+              ]),
         ),
       ),
       rows.length === 0
@@ -225,7 +273,7 @@
             { class: "cm-scroll", tabindex: "0", role: "region", "aria-label": "测评记录表" },
             h(
               "table",
-              {},
+              { class: "cm-table" },
               h(
                 "thead",
                 {},
@@ -259,9 +307,20 @@
     );
   }
 
-  /** Items whose latest answer was wrong, practised again in place. @param {CoursemarkApp} app @param {readonly CoursemarkStatement[]} statements */
-  async function mistakes(app, statements) {
-    const wrong = [...Coursemark.practice.latest(statements, app.site.id).values()]
+  /**
+   * Items whose latest answer was wrong, practised again in place.
+   * @param {CoursemarkApp} app @param {CoursemarkLearner} learner @param {readonly CoursemarkStatement[]} statements
+   */
+  async function mistakes(app, learner, statements) {
+    // Where an exam does not say what was wrong, neither does this list.
+    const silent = new Set(
+      (await app.store.attempts(learner.id))
+        .filter((a) => !Coursemark.attempt.shown(a.assessment.review, a.result?.success === true).marks)
+        .filter((a) => a.assessment.mode === "exam")
+        .map((a) => a.registration),
+    );
+    const mayTell = ({ registration = "" }) => !silent.has(registration);
+    const wrong = [...Coursemark.practice.latest(statements, app.site.id, mayTell).values()]
       .filter((a) => a.success === false)
       .map((a) => a.target);
     const list = h("div", { class: "cm-mistakes" });
@@ -271,16 +330,20 @@
         const quiz = h("section", { class: "cm-quiz", "data-quiz": true });
         /** @type {Set<string>} */
         const shown = new Set();
+        let removed = 0;
         for (const id of wrong) {
           const [bank, item] = id.split("/");
           const items = await Coursemark.load(`items/${bank}`).catch(() => ({}));
           const data = items[id] ?? items[`${bank}/${item}`];
           const top = items[id] ? id : `${bank}/${item}`;
+          if (!data) removed += 1;
           if (!data || shown.has(top)) continue;
           shown.add(top);
           quiz.append(...Coursemark.dom.rendered(data.html).childNodes);
         }
         list.replaceChildren(shown.size ? quiz : h("p", {}, "这些题目已经从题库撤下。"));
+        if (removed && shown.size)
+          quiz.before(h("p", { class: "cm-note" }, `其中 ${removed} 道已经从题库撤下，不用再做。`));
         await Coursemark.practice.mount(app, list);
         /** @type {HTMLButtonElement} */ (open).hidden = true;
         const again = [...quiz.querySelectorAll("button")].find((b) => b.textContent === "只做错题");
@@ -293,7 +356,7 @@
       { class: "cm-desk__section", "aria-labelledby": "cm-mistakes" },
       h("h2", { id: "cm-mistakes" }, "错题"),
       wrong.length
-        ? h("p", {}, `最近一次答错的题有 ${wrong.length} 道，做对后自动移出。`)
+        ? h("p", {}, `最近一次答错的题有 ${wrong.length} 道，做对了下次打开就不再列出。`)
         : h("p", {}, "没有错题。"),
       wrong.length > 0 && h("p", { class: "cm-actions" }, open),
       list,

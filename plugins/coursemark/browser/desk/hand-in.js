@@ -1,7 +1,7 @@
 "use strict";
 /** Handing in the record, and loading one from another device. */
 (function (Coursemark) {
-  const { h, button, ask, moment } = Coursemark.dom;
+  const { h, button, ask, notice, moment } = Coursemark.dom;
   const MOST_BYTES = 64 * 1024 * 1024;
 
   /** @param {CoursemarkApp} app @param {CoursemarkLearner} learner */
@@ -33,30 +33,38 @@
     });
   }
 
-  /** Where the browser keeps nothing, every page says so first and offers the record. @param {CoursemarkApp} app */
-  function warn(app) {
-    const place = document.querySelector(".md-content__inner") ?? document.body;
-    if (app.store.persistent || place.querySelector(":scope > .cm-blocked")) return;
+  /** The way to the record from a notice. @param {CoursemarkApp} app */
+  function saving(app) {
     const save = async () => {
       const learner = await Coursemark.profile.need(app);
       if (learner) await download(app, learner);
     };
-    place.prepend(
+    return h("p", { class: "cm-actions" }, button("下载学习记录", save, { "data-hand-in": true }));
+  }
+
+  /** Where the browser keeps nothing, every page says so first and offers the record. @param {CoursemarkApp} app */
+  function warn(app) {
+    if (app.store.persistent) return;
+    notice(
+      "blocked",
       h(
-        "div",
-        { class: "cm-fault cm-blocked", role: "alert" },
-        h(
-          "p",
-          {},
-          "这个浏览器不肯保存数据（可能是无痕窗口）。现在做的题只在离开或关闭本页之前有效，请做完就下载学习记录，或换一个普通窗口。",
-        ),
-        h(
-          "p",
-          { class: "cm-actions" },
-          button("下载学习记录", () => void save(), { "data-hand-in": true }),
-        ),
+        "p",
+        {},
+        "这个浏览器不肯保存数据（可能是无痕窗口）。现在做的题只在离开或关闭本页之前有效，请做完就下载学习记录，或换一个普通窗口。",
       ),
+      saving(app),
     );
+  }
+
+  /** @param {CoursemarkApp} app @param {DOMException} error */
+  function unstored(app, error) {
+    const text =
+      error.name === "QuotaExceededError"
+        ? "这台电脑给浏览器的空间满了，刚才的内容没有存上。请先下载学习记录，清出空间后刷新本页，再做一次刚才的题。"
+        : error.name === "VersionError"
+          ? "网站刚更新过，本页是旧的，刚才的内容没有存上。请刷新本页，再做一次刚才的题；以前存上的都在。"
+          : "刚才的内容没有存上，请再做一次；还不行请先下载学习记录，再刷新本页。";
+    notice("unstored", h("p", {}, text), saving(app));
   }
 
   /**
@@ -143,7 +151,7 @@
       "section",
       { class: "cm-desk__section", "aria-labelledby": "cm-hand-in" },
       h("h2", { id: "cm-hand-in" }, "交学习记录"),
-      h("p", {}, "下载后交给培训管理员（邮件、U 盘、院内通讯都可以）。重复交没有关系，按记录编号合并。"),
+      h("p", {}, "下载后交给培训管理员（邮件、U 盘、院内通讯都可以）。重复交也不要紧，不会算两遍。"),
       status && h("p", { class: "cm-note" }, status),
       learner &&
         h(
@@ -163,5 +171,5 @@
     );
   }
 
-  Coursemark.handIn = { section, warn, recordText, load };
+  Coursemark.handIn = { section, warn, unstored, recordText, load };
 })((globalThis.Coursemark ??= /** @type {any} */ ({})));

@@ -76,7 +76,7 @@
         form.append(
           h(
             "div",
-            { class: "cm-feedback", "data-verdict": show.marks ? state : "hidden" },
+            { class: "cm-feedback", tabindex: "-1", "data-verdict": show.marks ? state : "hidden" },
             show.marks && h("p", { class: "cm-feedback__verdict" }, VERDICTS[state] + score),
             show.feedback && data.feedback && rendered(data.feedback, "div", "cm-feedback__why"),
             show.feedback && source(data),

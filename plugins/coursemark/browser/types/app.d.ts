@@ -9,8 +9,10 @@ interface CoursemarkApp {
   stamp(learner: CoursemarkLearner, at?: Date): CoursemarkStamp;
   /** Records courses that became complete. */
   settle(learner: CoursemarkLearner): Promise<void>;
-  /** Shows who is studying, and the desk, anew. */
+  /** Shows who is studying, and all that depends on it, anew. */
   refresh(): Promise<void>;
+  /** `show` is called by `refresh` as long as the element is on the page. */
+  watch(element: HTMLElement, show: () => unknown): void;
   say(text: string): void;
 }
 
@@ -35,8 +37,8 @@ interface CoursemarkGlobal {
   dom: {
     h(tag: string, attributes?: Record<string, unknown>, ...children: CoursemarkChild[]): any;
     button(
-      label: string,
-      onclick: (event: Event) => void,
+      label: Node | string,
+      onclick: (event: Event) => unknown,
       attributes?: Record<string, unknown>,
     ): HTMLButtonElement;
     rendered(html: string, tag?: string, className?: string): HTMLElement;
@@ -45,7 +47,12 @@ interface CoursemarkGlobal {
       title: string;
       text: (Node | string)[];
       actions: { label: string; value: string; primary?: boolean; danger?: boolean }[];
+      /** Takes the question back. */
+      signal?: AbortSignal;
     }): Promise<string>;
+    /** Says something at the top of the page; one text for each kind. */
+    notice(kind: string, ...parts: (Node | string)[]): void;
+    withdraw(kind: string): void;
     spell(seconds: number): string;
     points(hundredths: number): string;
     moment(iso: string): string;
@@ -79,14 +86,27 @@ interface CoursemarkGlobal {
   profile: {
     start(app: CoursemarkApp): Promise<void>;
     use(app: CoursemarkApp, learner: CoursemarkLearner | null): Promise<void>;
-    form(app: CoursemarkApp, how: { learner?: CoursemarkLearner | null; submit: string }): HTMLFormElement;
+    form(
+      app: CoursemarkApp,
+      how: {
+        learner?: CoursemarkLearner | null;
+        submit: string;
+        save: (entered: CoursemarkLearner) => Promise<void>;
+      },
+    ): HTMLFormElement;
     enter(app: CoursemarkApp, entered: CoursemarkLearner): Promise<CoursemarkLearner | null>;
     need(app: CoursemarkApp): Promise<CoursemarkLearner | null>;
+    /** Name and number, each in its own direction of writing. */
+    nameOf(learner: CoursemarkLearner): HTMLElement;
     current(): CoursemarkLearner | null;
   };
   practice: {
     mount(app: CoursemarkApp, root: ParentNode): Promise<void>;
-    latest(statements: readonly CoursemarkStatement[], site: string): Map<string, CoursemarkEntry>;
+    latest(
+      statements: readonly CoursemarkStatement[],
+      site: string,
+      counts?: (entry: CoursemarkEntry) => boolean,
+    ): Map<string, CoursemarkEntry>;
   };
   attempt: {
     create(given: {
@@ -138,6 +158,8 @@ interface CoursemarkGlobal {
       assessment: string,
     ): CoursemarkEnded[];
     closeOverdue(app: CoursemarkApp): Promise<void>;
+    /** Hands an attempt in as it is stored. */
+    close(app: CoursemarkApp, learner: CoursemarkLearner, attempt: CoursemarkAttempt): Promise<void>;
   };
   course: {
     isRequired(course: CoursemarkCourse, role: string): boolean;
@@ -180,6 +202,8 @@ interface CoursemarkGlobal {
   };
   handIn: {
     warn(app: CoursemarkApp): void;
+    /** Says that something could not be stored. */
+    unstored(app: CoursemarkApp, error: DOMException): void;
     section(
       app: CoursemarkApp,
       learner: CoursemarkLearner | null,

@@ -1,5 +1,11 @@
 /** Items on a page and sittings of an assessment. */
 
+/** What comes back into practice items, by item id. */
+interface CoursemarkPractised {
+  answers: Map<string, CoursemarkEntry>;
+  drafts: Map<string, CoursemarkDraft>;
+}
+
 interface CoursemarkShow {
   marks?: boolean;
   key: boolean;

@@ -38,16 +38,20 @@ interface Store {
   saveDraft(draft: CoursemarkDraft): Promise<void>;
   attempts(learner: string): Promise<CoursemarkAttempt[]>;
   attempt(learner: string, registration: string): Promise<CoursemarkAttempt | undefined>;
-  /** Reads, decides and writes in one transaction; resolves to the attempt as stored then. */
+  /** Stores a new attempt, or gives the one of the same assessment that runs already. */
+  begin(attempt: CoursemarkAttempt, statement: CoursemarkStatement): Promise<CoursemarkAttempt>;
+  /** Reads, decides and writes in one transaction; resolves to the attempt as stored then, if any. */
   changeAttempt(
     learner: string,
     registration: string,
     decide: (
       attempt: CoursemarkAttempt | null,
     ) => { attempt: CoursemarkAttempt; statements?: CoursemarkStatement[] } | null,
-  ): Promise<CoursemarkAttempt>;
+  ): Promise<CoursemarkAttempt | null>;
   setting(name: string): Promise<any>;
   saveSetting(name: string, value: unknown): Promise<void>;
   /** Changes made by other tabs. */
   onChange(listener: (change: StoreChange) => void): () => void;
+  /** Writes that the browser refused. */
+  onFault(listener: (error: DOMException) => void): void;
 }

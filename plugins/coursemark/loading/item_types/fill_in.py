@@ -9,6 +9,7 @@ from yaml.nodes import Node, ScalarNode, SequenceNode
 from coursemark.loading.item_types.answering import Answering
 from coursemark.loading.item_types.options import KEY, report_no_key
 from coursemark.loading.schema import Entry, table
+from coursemark.loading.slips import report_joined
 from coursemark.loading.source import is_empty
 
 TYPE = "fill-in"
@@ -62,6 +63,8 @@ def _key(node: Node, blanks: int, entry: Entry, what: str) -> list[list[str]] | 
 def _accepted(node: Node, entry: Entry, what: str) -> list[str] | None:
     """The accepted texts of one blank."""
     parts = node.value if isinstance(node, SequenceNode) else [node]
+    if isinstance(node, SequenceNode):
+        report_joined(node, entry.source)
     found: list[str] = []
     for part in parts:
         if not isinstance(part, ScalarNode):

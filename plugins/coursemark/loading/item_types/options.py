@@ -18,6 +18,8 @@ KEY = Field("key", "node")
 OPTION_FEEDBACK = Field("option_feedback", "node")
 
 _LETTER = re.compile(r"^[A-Za-z0-9]{1,2}$")
+_WRAPPING = " ()[]{}【】「」“”‘’\"'."
+"""What people put around a letter."""
 _COMMAS = re.compile(r"[\s,，、;；]+")
 
 
@@ -31,7 +33,11 @@ def read_options(entry: Entry, what: str) -> dict[str, str]:
     if isinstance(node, MappingNode):
         for name, key, value in pairs(node, source):
             letter = normal_letter(name)
-            if not _LETTER.match(letter):
+            wide = wide_colon_problem(name, source.place(key))
+            if wide:
+                source.problems.append(wide)
+                found[normal_letter(name.split("：")[0])] = name
+            elif not _LETTER.match(letter):
                 source.error(
                     key,
                     "bad-option-letter",
@@ -48,6 +54,13 @@ def read_options(entry: Entry, what: str) -> dict[str, str]:
             found[letter] = option_text(value, letter, entry, what)
         if len(node.value) > len(string.ascii_uppercase):
             source.error(node, "too-many-options", f"{what}的选项超过 26 个；请减少")
+    elif is_empty(node):
+        source.error(
+            node,
+            "empty-field",
+            f"{what}的 options 是空的；请在下面每行写一个 A: …，比 options 多缩进两格",
+        )
+        return {}
     elif wide := wide_colon_problem(node.value, source.place(node)):
         source.problems.append(wide)
         return {}
@@ -56,8 +69,8 @@ def read_options(entry: Entry, what: str) -> dict[str, str]:
             node, "wrong-type", f"{what}的 options 应是 A: … 的键值表，这里是{shape(node)}；请改正"
         )
         return {}
-    if len(found) < 2:
-        source.error(node, "too-few-options", f"{what}只有 {len(found)} 个选项；请至少写两个")
+    if len(node.value) < 2:
+        source.error(node, "too-few-options", f"{what}只有 {len(node.value)} 个选项；请至少写两个")
     return found
 
 
@@ -86,7 +99,7 @@ def read_letters(entry: Entry, what: str, options: dict[str, str]) -> list[str] 
     if isinstance(node, SequenceNode):
         for part in node.value:
             if isinstance(part, ScalarNode):
-                written.append((normal_letter(part.value), part))
+                written += [(letter, part) for letter in _split_letters(part.value, options)]
             else:
                 source.error(part, "bad-key", f"{what}的答案里有{shape(part)}；请只写选项的字母")
                 return None
@@ -105,10 +118,12 @@ def read_letters(entry: Entry, what: str, options: dict[str, str]) -> list[str] 
             sound = False
             if options:
                 names = "、".join(options)
+                near = letter.upper() if letter.upper() in options else letter.lower()
+                remedy = f"是不是 {near}？" if near in options else "请改成其中的字母"
                 source.error(
                     at,
                     "key-not-an-option",
-                    f"{what}的答案 {excerpt(letter)} 不在选项 {names} 之中；请改成其中的字母",
+                    f"{what}的答案 {excerpt(letter)} 不在选项 {names} 之中；{remedy}",
                 )
         else:
             letters.append(letter)
@@ -157,7 +172,7 @@ def normal_letter(text: str) -> str:
 
 
 def _split_letters(text: str, options: dict[str, str]) -> list[str]:
-    plain = normal_letter(text)
+    plain = normal_letter(text).strip(_WRAPPING)
     if plain in options:
         return [plain]
     words = [word for word in _COMMAS.split(plain) if word]

@@ -1,0 +1,52 @@
+"""Faults of the plugin's options, which MkDocs reports only while building."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from coursemark.loading.schema import Field, read_fields, table
+from coursemark.loading.source import Source, is_empty
+from coursemark.loading.text_file import read_text
+from coursemark.loading.yaml_source import compose
+from coursemark.problems import Problem
+
+OPTIONS = table(
+    Field("quizzes"),
+    Field("site_id"),
+    Field("roles", "node"),
+    Field("departments", "node"),
+)
+
+
+def check_options(path: Path) -> list[Problem]:
+    """Of the options in this file; `read_config` reports what else is wrong with it."""
+    text = read_text(path, path.name)
+    if isinstance(text, Problem):
+        return []
+    source = Source(path.name)
+    root = compose(text, Source(path.name))
+    for options in _ours(root):
+        entry = read_fields(options, OPTIONS, "插件 coursemark ", source)
+        for name, node in entry.nodes.items() if entry else ():
+            if OPTIONS[name].kind != "node" or is_empty(node):
+                continue
+            parts = node.value if isinstance(node, SequenceNode) else [node]
+            if node is parts[0] or not all(isinstance(part, ScalarNode) for part in parts):
+                source.error(node, "wrong-type", f"插件选项 {name} 应是文字的列表；请写成 [甲, 乙]")
+    return source.problems
+
+
+def _ours(root: Node | None) -> Iterator[Node]:
+    """The options of our entry in `plugins`, whether that is a list or a mapping."""
+    for plugins in _values(root, "plugins"):
+        entries = plugins.value if isinstance(plugins, SequenceNode) else [plugins]
+        for entry in entries:
+            yield from (node for node in _values(entry, "coursemark") if not is_empty(node))
+
+
+def _values(node: Node | None, name: str) -> Iterator[Node]:
+    if isinstance(node, MappingNode):
+        yield from (value for key, value in node.value if key.value == name)

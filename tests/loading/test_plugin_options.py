@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from site_folder import write_site
+
+from coursemark.loading.plugin_options import check_options
+
+
+@pytest.mark.parametrize(
+    ("plugins", "expected"),
+    [
+        ("[search, coursemark]", []),
+        ("[coursemark: {roles: [护士], site_id: https://fire.example/}]", []),
+        ("{search: {}, coursemark: }", []),
+        (
+            "[coursemark: {quizes: q, roles: 护士, departments: [[内科]]}]",
+            [
+                "1:24: 错误: 插件 coursemark 没有 quizes 这个字段；"
+                "是不是 quizzes？ [unknown-field]",
+                "1:42: 错误: 插件选项 roles 应是文字的列表；请写成 [甲, 乙] [wrong-type]",
+                "1:59: 错误: 插件选项 departments 应是文字的列表；请写成 [甲, 乙] [wrong-type]",
+            ],
+        ),
+        (
+            "{coursemark: {quizzes: [q]}}",
+            ["1:33: 错误: quizzes 应是一段文字，这里是列表；请改正 [wrong-type]"],
+        ),
+    ],
+)
+def test_options(tmp_path: Path, plugins: str, expected: list[str]) -> None:
+    write_site(tmp_path, {"mkdocs.yml": f"plugins: {plugins}\n"})
+    found = [str(problem) for problem in check_options(tmp_path / "mkdocs.yml")]
+    assert found == [f"mkdocs.yml:{line}" for line in expected]
