@@ -81,6 +81,10 @@ def test_a_theme_without_fonts_stays_as_it_is(tmp_path: Path) -> None:
     assert "font" not in configured(tmp_path, "theme: mkdocs\n" + PLUGINS).theme
 
 
+def test_code_is_not_coloured_by_another_host(tmp_path: Path) -> None:
+    assert configured(tmp_path, "theme: readthedocs\n" + PLUGINS).theme["highlightjs"] is False
+
+
 def test_configuring_twice_adds_nothing_twice(tmp_path: Path) -> None:
     config = configured(tmp_path, PLUGINS)
     before = (

@@ -72,6 +72,9 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         # No request leaves the site, unless its author chose the fonts.
         if config.theme.get("font") == MATERIAL_FONTS:
             config.theme["font"] = False
+        # MkDocs' own themes take it from another host; superfences has coloured code already.
+        if config.theme.get("highlightjs"):
+            config.theme["highlightjs"] = False
         # Without this Material's offline search would load its shim from another host.
         config.extra.setdefault("polyfills", [f"{FOLDER}/iframe-worker.js"])
         return config

@@ -57,7 +57,8 @@ def compose(text: str, source: Source) -> Node | None:
         return None
     if root is None:
         return None
-    if "*" in text and not _aliases_are_fine(root, source):
+    # An alias needs its anchor; most banks have neither, though many have an asterisk.
+    if "*" in text and "&" in text and not _aliases_are_fine(root, source):
         return None
     report_suspects(root, text, source)
     return root
