@@ -54,11 +54,11 @@ class Place:
         return found
 
 
-def build(config: Path, output: Path) -> None:
+def build(config: Path, output: Path, strict: bool = True) -> None:
     """Runs `mkdocs build`; fails with what it printed."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--clean"]
     done = subprocess.run(
-        [*command, "-f", config.name, "-d", str(output)],
+        [*command, *(["--strict"] if strict else []), "-f", config.name, "-d", str(output)],
         cwd=config.parent,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
@@ -74,8 +74,8 @@ class Workshop:
     source: Path
     place: Place
 
-    def write(self, files: Mapping[str, str]) -> Place:
-        """Writes the files over those of before and builds."""
+    def write(self, files: Mapping[str, str], strict: bool = True) -> Place:
+        """Writes the files over those of before and builds; warnings fail a strict build."""
         write_site(self.source, {"mkdocs.yml": CONFIG, **files})
-        build(self.source / "mkdocs.yml", self.place.folder)
+        build(self.source / "mkdocs.yml", self.place.folder, strict)
         return self.place

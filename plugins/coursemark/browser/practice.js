@@ -311,7 +311,10 @@
       true,
     );
     restore(known);
-    app.watch(quiz, async () => restore(await practised(app)));
+    app.watch(quiz, async () => {
+      // Practice without a learner is in no log; it stays as it is.
+      if (Coursemark.profile.current()) restore(await practised(app));
+    });
   }
 
   Coursemark.practice = { mount, latest };
