@@ -112,3 +112,15 @@ def test_a_part_of_a_case_has_what_it_lacks_from_the_case(tmp_path: Path) -> Non
     parts = found["items/fire"]["fire/ward"]["parts"]  # type: ignore[index]
     assert [part["feedback"] for part in parts] == ["先救人。", "关门阻烟。"]
     assert parts[0]["source"]["title"] == "页"
+
+
+def test_a_name_keeps_its_blanks(tmp_path: Path) -> None:
+    bank = """
+        title: 消防
+        items:
+          - {id: n, type: fill-in, stem: 火警拨 ____，急救拨 ____。, key: [[119], [120]]}
+    """
+    files = {"quizzes/banks/fire.yml": bank, "content/p.md": "# 页\n\n```quiz\nfire/n\n```\n"}
+    write_site(tmp_path, files)
+    found = scripts(load_site(tmp_path, SiteConfig(id="https://x.example/", title="消防")).site)
+    assert found["items/fire"]["fire/n"]["name"] == "火警拨 ＿＿，急救拨 ＿＿。"  # type: ignore[index]

@@ -14,6 +14,7 @@ from datetime import date
 
 from coursemark.model import DESK_PAGE, Assessment, Draw, Item, Json, Page, Site
 from coursemark.progress import rules_of
+from coursemark.render.item_types.fill_in import BLANK
 from coursemark.render.items import TYPE_NAMES, points_text, render_item
 from coursemark.render.text import to_html, to_plain
 
@@ -61,7 +62,7 @@ def item_payload(item: Item, site: Site, url_of: UrlOf, *, with_key: bool) -> Js
     payload: dict[str, Json] = {
         "definition": definition,
         "revision": item.revision,
-        "name": to_plain(item.stem)[:80],
+        "name": to_plain(BLANK.sub("＿＿", item.stem))[:80],
         "label": TYPE_NAMES[item.type],
         "points": points_text(item.max),
         "source": _source(item, site, url_of),
