@@ -110,7 +110,10 @@ def test_a_part_of_a_case_has_what_it_lacks_from_the_case(tmp_path: Path) -> Non
     write_site(tmp_path, files)
     found = scripts(load_site(tmp_path, SiteConfig(id="https://x.example/", title="消防")).site)
     parts = found["items/fire"]["fire/ward"]["parts"]  # type: ignore[index]
-    assert [part["feedback"] for part in parts] == ["先救人。", "关门阻烟。"]
+    assert [part["feedback"] for part in parts] == [
+        "先救人。",
+        "<p>关门阻烟。</p>\n<p>先救人。</p>",
+    ]
     assert parts[0]["source"]["title"] == "页"
 
 

@@ -87,10 +87,13 @@ def item_payload(item: Item, site: Site, url_of: UrlOf, *, with_key: bool) -> Js
 
 
 def _within(case: Item, part: Item) -> Item:
+    # What is said of the whole case stands under its last part, when the story has been told.
+    last = part is case.parts[-1]
+    said = [part.feedback, case.feedback] if last else [part.feedback or case.feedback]
     return replace(
         part,
         source=part.source or case.source,
-        feedback=part.feedback or case.feedback,
+        feedback="\n\n".join(text for text in said if text),
         hint=part.hint or case.hint,
     )
 
