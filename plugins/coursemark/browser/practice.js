@@ -216,14 +216,18 @@
     /** @type {ReturnType<typeof practise>[]} */
     const all = [];
     const status = h("p", { class: "cm-quiz__status" });
-    const wrongOnly = button("只做错题", async () => {
-      const wrong = all.filter(({ form }) => ["incorrect", "partial"].includes(form.dataset.state ?? ""));
-      quiz.dataset.only = "wrong";
-      all.forEach(({ form }) => (form.hidden = !wrong.some((w) => w.form === form)));
-      const done = Promise.all(wrong.map((item) => item.redo(false)));
-      toFirst(wrong);
-      await done;
-    });
+    const wrongOnly = button(
+      "只做错题",
+      async () => {
+        const wrong = all.filter(({ form }) => ["incorrect", "partial"].includes(form.dataset.state ?? ""));
+        quiz.dataset.only = "wrong";
+        all.forEach(({ form }) => (form.hidden = !wrong.some((w) => w.form === form)));
+        const done = Promise.all(wrong.map((item) => item.redo(false)));
+        toFirst(wrong);
+        await done;
+      },
+      { "data-wrong-only": true },
+    );
     const showAll = button("显示全部题目", () => {
       delete quiz.dataset.only;
       all.forEach(({ form }) => (form.hidden = false));

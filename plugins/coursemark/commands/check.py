@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from coursemark.checks import check_site
+from coursemark.commands.options import config_file_option
 from coursemark.loading.config import ConfigFault, find_config, read_config
 from coursemark.loading.plugin_options import check_options
 from coursemark.problems import Problem, format_problems
@@ -26,13 +27,7 @@ from coursemark.problems import Problem, format_problems
     show_default=True,
     help="输出格式。",
 )
-@click.option(
-    "-f",
-    "--config-file",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="mkdocs.yml 的位置；不写则从当前文件夹向上找。",
-)
+@config_file_option
 @click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from coursemark.checks import check_site
+from coursemark.commands.options import config_file_option
 from coursemark.loading.config import ConfigFault, find_config, read_config
 from coursemark.model import Site
 from coursemark.problems import Problem, format_problems
@@ -59,13 +60,7 @@ class _Day(click.ParamType[date]):
     type=_Day(),
     help="截止日期（含当日），如 2026-01-31；不写为今天。",
 )
-@click.option(
-    "-f",
-    "--config-file",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="mkdocs.yml 的位置；不写则从当前文件夹向上找。",
-)
+@config_file_option
 def command(
     records: tuple[Path, ...],
     roster_file: Path | None,

@@ -346,8 +346,7 @@
           quiz.before(h("p", { class: "cm-note" }, `其中 ${removed} 道已经从题库撤下，不用再做。`));
         await Coursemark.practice.mount(app, list);
         /** @type {HTMLButtonElement} */ (open).hidden = true;
-        const again = [...quiz.querySelectorAll("button")].find((b) => b.textContent === "只做错题");
-        again?.click();
+        /** @type {HTMLElement | null} */ (quiz.querySelector("[data-wrong-only]"))?.click();
       },
       { "data-mistakes": true },
     );
