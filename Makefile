@@ -5,6 +5,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PROPERDOCS := .venv-properdocs
+LRS := .venv-lrs
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 MKDOCS := $(BIN)/python -m mkdocs
 PYTEST_ARGS ?=
@@ -44,7 +45,7 @@ check: setup ## Formatting, lint, types and layers
 	node_modules/.bin/prettier --check --log-level warn .
 	$(BIN)/python -m pytest -q tests/test_layers.py
 
-test: setup system $(PROPERDOCS)/.site ## Everything: checks, Node and Python tests, real browsers, strict build
+test: setup system $(PROPERDOCS)/.site $(LRS)/.stores ## Everything: checks, Node and Python tests, real browsers, strict build
 	$(MAKE) --no-print-directory check
 	node --test $(NODE_TESTS)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
@@ -61,7 +62,9 @@ lock: ## Refresh the lock files (needs uv; UPGRADE=1 takes newer versions)
 		-c requirements/site.txt -o requirements/dev.txt
 	$(LOCK) $(if $(UPGRADE),-U) pyproject.toml --group build --group properdocs \
 		-c requirements/site.txt -o requirements/properdocs.txt
+	$(LOCK) $(if $(UPGRADE),-U) --group lrs -o requirements/lrs.txt
 	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
+	npm install --prefix tests/lrs --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
 vendor: node_modules/.installed ## Rebuild the vendored browser libraries
 	node tools/vendor.mjs plugins/coursemark/browser/vendor
@@ -70,7 +73,7 @@ screenshots: setup system build ## Take the pictures of README.md anew
 	PYTHONPATH=tests $(BIN)/python tools/screenshots.py
 
 clean: ## Remove what the other targets make
-	rm -rf $(VENV) $(PROPERDOCS) node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PROPERDOCS) $(LRS) node_modules tests/lrs/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 system:
 	@tools/system.sh
@@ -97,6 +100,15 @@ $(PROPERDOCS)/.site: requirements/properdocs.txt pyproject.toml | $(PROPERDOCS)/
 
 $(PROPERDOCS)/bin/python:
 	tools/venv.sh $(PROPERDOCS)
+
+# Two record stores by other people: tests post whole journeys to them.
+$(LRS)/.stores: requirements/lrs.txt tests/lrs/package-lock.json | $(LRS)/bin/python
+	$(LRS)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/lrs.txt
+	npm ci --prefix tests/lrs --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(LRS)/bin/python:
+	tools/venv.sh $(LRS)
 
 node_modules/.installed: package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
