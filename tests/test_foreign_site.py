@@ -329,6 +329,7 @@ def test_our_scripts_name_no_other_host(built: Built) -> None:
     known = (
         "http://adlnet.gov/",
         "http://activitystrea.ms/",
+        "http://id.tincanapi.com/",
         "http://www.w3.org/",
         "https://fire.example/",
         "https://lab.example/",

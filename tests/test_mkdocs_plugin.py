@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files, set_exclusions
 from site_folder import write_site
 
+from coursemark.loading.config import read_config
 from coursemark.mkdocs_plugin import CoursemarkPlugin
 
 SITE_URL = "site_url: https://fire.example/training\n"
@@ -107,3 +109,71 @@ def test_a_page_that_is_not_published_is_not_part_of_the_site(tmp_path: Path) ->
     write_site(tmp_path, {"docs/drafts/a.md": "# 草稿\n\n```quiz\nfire/gone\n```\n"})
     config = configured(tmp_path, SITE_URL + PLUGINS + "exclude_docs: drafts/\n")
     assert list(plugin(config).site.pages) == ["index.md"]
+
+
+def files_after(root: Path, text: str, **more: str) -> list[str]:
+    write_site(
+        root, {"mkdocs.yml": "site_name: 消防\n" + text, "docs/index.md": "# 消防\n", **more}
+    )
+    config = load_config(str(root / "mkdocs.yml"))
+    plugin(config).on_config(config)
+    files = files_of(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    found = config.plugins.run_event("files", files, config=config)
+    return [file.src_uri for file in found]
+
+
+def test_the_pages_of_the_learner_are_made_unless_the_site_has_its_own(tmp_path: Path) -> None:
+    own = {"docs/my-practice.md": "# 我的练习\n"}
+    names = files_after(tmp_path, SITE_URL + PLUGINS, **own)
+    assert names.count("my-learning.md") == 1
+    assert names.count("my-practice.md") == 1
+    [data] = [name for name in names if name.endswith("data/practice.js")]
+    assert data == "assets/coursemark/data/practice.js"
+
+
+def test_neither_banks_among_the_pages_nor_source_maps_are_published(tmp_path: Path) -> None:
+    text = SITE_URL + "theme: material\nplugins: {coursemark: {quizzes: docs/quizzes}}\n"
+    more = {
+        "docs/quizzes/banks/fire.yml": "title: 消防\nitems: []\n",
+        "docs/quizzes/banks/旧题库.xlsx": "表",
+        "docs/quizzes/about.md": "# 关于题库\n",
+        "docs/data.yml": "a: 1\n",
+    }
+    names = files_after(tmp_path, text, **more)
+    assert [n for n in names if "quizzes/" in n] == ["quizzes/about.md"]
+    assert "data.yml" in names
+    assert [n for n in names if n.endswith(".map")] == []
+
+
+def test_a_private_key_among_the_pages_is_not_published(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "docs/keys").mkdir(parents=True)
+    (tmp_path / "docs/keys/coursemark.key").write_text("# Coursemark 私钥\n", "utf-8")
+    (tmp_path / "docs/keys/coursemark.pub").write_text("# Coursemark 公钥\n", "utf-8")
+
+    published = files_after(tmp_path, "plugins: [coursemark]")
+
+    assert [path for path in published if "keys" in path] == ["keys/coursemark.pub"]
+    assert "keys/coursemark.key: 像是私钥，没有发布；请移到站点以外的文件夹" in caplog.text
+
+
+def test_the_address_of_the_script_changes_with_the_data(tmp_path: Path) -> None:
+    bank = "title: 消防\nitems: [{{id: a, type: true-false, stem: 甲, key: true, feedback: {}}}]\n"
+    page = "# 消防\n\n```quiz\nfire/a\n```\n"
+    found = set()
+    for feedback in ("一", "二"):
+        files = {"quizzes/banks/fire.yml": bank.format(feedback), "docs/a.md": page}
+        write_site(tmp_path, files)
+        found.add(str(configured(tmp_path, SITE_URL + PLUGINS).extra_javascript[-1]))
+    assert len(found) == 2
+
+
+def test_options(tmp_path: Path) -> None:
+    options = "organisation: 某某医院, seal_key: AAAA, lock_after: 0, reading_speed: 600"
+    config = configured(tmp_path, SITE_URL + f"plugins: [{{coursemark: {{{options}}}}}]\n")
+    of_build = plugin(config).site.config
+    assert of_build.organisation == "某某医院"
+    assert (of_build.seal_key, of_build.lock_after, of_build.reading_speed) == ("AAAA", None, 600)
+    assert replace(read_config(tmp_path / "mkdocs.yml"), content=of_build.content) == of_build

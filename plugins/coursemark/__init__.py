@@ -1,3 +1,3 @@
 """Coursemark: a training site with quizzes, courses and records, from Markdown and YAML."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

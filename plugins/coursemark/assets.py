@@ -1,14 +1,17 @@
-"""The browser side as it is shipped: one script and one style sheet, joined from `browser/`.
+"""The browser side as it is shipped: a script, a style sheet and parts, joined from `browser/`.
 
-`browser/manifest.json` names the files in order; tests and the site read the same list.
+`browser/manifest.json` names the files in order; tests and the site read the same list. A part is
+a script of its own, loaded when it is first needed, so that reading a page stays fast.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 FOLDER = "assets/coursemark"
 """Where a built site keeps them, and the data scripts beside them."""
@@ -18,6 +21,8 @@ FOLDER = "assets/coursemark"
 class Assets:
     script: str
     style: str
+    parts: Mapping[str, str]
+    """Name to script; `Coursemark.part(name)` loads it."""
     search_shim: str
     """Lets Material's search worker run from `file://`."""
 
@@ -27,9 +32,9 @@ def _read(name: str) -> str:
 
 
 @cache
-def manifest() -> dict[str, list[str]]:
-    """`scripts` and `styles`: file names below `browser/`, in the order they load."""
-    names: dict[str, list[str]] = json.loads(_read("manifest.json"))
+def manifest() -> dict[str, Any]:
+    """`scripts`, `styles` and `parts`: file names below `browser/`, in the order they load."""
+    names: dict[str, Any] = json.loads(_read("manifest.json"))
     return names
 
 
@@ -39,6 +44,10 @@ def load_assets() -> Assets:
     names = manifest()
     return Assets(
         script="\n".join(_read(name) for name in names["scripts"]),
+        parts={
+            part: "\n".join(_read(name) for name in listed)
+            for part, listed in names["parts"].items()
+        },
         style="\n".join(_read(name) for name in names["styles"]),
         search_shim=_read("vendor/iframe-worker.js"),
     )

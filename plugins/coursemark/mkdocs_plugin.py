@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,9 @@ from pymdownx.slugs import slugify
 from coursemark.assets import FOLDER, load_assets
 from coursemark.checks import check_site
 from coursemark.loading.config import NO_ID, read_config
-from coursemark.model import DESK_PAGE, Site, SiteConfig
-from coursemark.render.data import data_scripts
-from coursemark.render.desk import desk_markdown
+from coursemark.model import DESK_PAGE, PRACTICE_PAGE, Site, SiteConfig
+from coursemark.render.data import Script, data_scripts
+from coursemark.render.desk import desk_markdown, practice_markdown
 from coursemark.render.markdown import CoursemarkExtension
 from coursemark.render.placeholder import fill_placeholders, placeholder_fence
 
@@ -52,6 +52,18 @@ class CoursemarkConfig(Config):
 
     departments = c.ListOfItems(c.Type(str), default=[])
     """Departments offered while typing; any other may be typed too."""
+
+    organisation = c.Optional(c.Type(str))
+    """Name of the hospital, on slips and certificates."""
+
+    seal_key = c.Optional(c.Type(str))
+    """The trainer's public key, as `coursemark keys` prints it."""
+
+    lock_after = c.Type(int, default=15)
+    """Minutes without activity after which a shared PC asks who is there; 0: never."""
+
+    reading_speed = c.Type(int, default=900)
+    """Characters a minute; a page read faster does not count as read. 0: no minimum."""
 
 
 class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
@@ -90,6 +102,10 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
             quizzes=self.config.quizzes,
             roles=tuple(self.config.roles),
             departments=tuple(self.config.departments),
+            organisation=(self.config.organisation or "").strip(),
+            seal_key=(self.config.seal_key or "").strip(),
+            lock_after=max(0, self.config.lock_after) or None,
+            reading_speed=max(0, self.config.reading_speed),
         )
         published = {
             file.src_uri: Path(file.abs_src_path)
@@ -120,11 +136,19 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         toc.setdefault("slugify", slugify(case="lower"))
         extensions.append(CoursemarkExtension(site=self.site))
 
-    def _add_assets(self, config: MkDocsConfig) -> None:
+    def _add_assets(self, config: MkDocsConfig, data: Iterable[Script]) -> None:
         self.assets = load_assets()
-        # The version in the address keeps a browser from mixing an old script with new pages.
+        # The version in the address keeps a browser from mixing an old script with new pages. It
+        # is of published texts alone: a fingerprint of a key would let anybody find the key.
         digest = hashlib.sha256(
-            (self.assets.script + self.assets.style + self.site.revision).encode()
+            "".join(
+                [
+                    self.assets.script,
+                    self.assets.style,
+                    *self.assets.parts.values(),
+                    *(script.text for script in data),
+                ]
+            ).encode()
         )
         version = digest.hexdigest()[:10]
         script = f"{FOLDER}/coursemark.js?v={version}"
@@ -142,20 +166,41 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         # What was loaded stays for the whole build; the collector need not walk it again and again.
         gc.freeze()
         self._add_markdown(config)
-        self._add_assets(config)
+        self._remove_sources(files)
 
         def add(path: str, content: str) -> None:
             files.append(File.generated(config, path, content=content))
 
+        for path, text in ((DESK_PAGE, desk_markdown()), (PRACTICE_PAGE, practice_markdown())):
+            if path not in files.src_uris:
+                add(path, text)
+        addresses = {file.src_uri: file.url for file in files.documentation_pages()}
+        data = list(data_scripts(self.site, _url_of(addresses), self.today))
+        self._add_assets(config, data)
         add(f"{FOLDER}/coursemark.js", self.assets.script)
         add(f"{FOLDER}/coursemark.css", self.assets.style)
         add(f"{FOLDER}/iframe-worker.js", self.assets.search_shim)
-        if DESK_PAGE not in files.src_uris:
-            add(DESK_PAGE, desk_markdown())
-        addresses = {file.src_uri: file.url for file in files.documentation_pages()}
-        for script in data_scripts(self.site, _url_of(addresses), self.today):
+        for name, text in self.assets.parts.items():
+            add(f"{FOLDER}/parts/{name}.js", text)
+        for script in data:
             add(f"{FOLDER}/data/{script.name}.js", script.text)
         return files
+
+    def _remove_sources(self, files: Files) -> None:
+        """Banks that lie among the pages hold keys; source maps of themes are of use to nobody."""
+        quizzes = (self.root / self.config.quizzes).resolve()
+        for file in list(files):
+            source = Path(file.abs_src_path).resolve() if file.abs_src_path else None
+            among = source is not None and source != quizzes and source.is_relative_to(quizzes)
+            secret = file.src_uri.endswith(".key")
+            if secret:
+                log.error(f"{file.src_uri}: 像是私钥，没有发布；请移到站点以外的文件夹")
+            if (
+                secret
+                or file.src_uri.endswith((".js.map", ".css.map"))
+                or (among and not file.is_documentation_page())
+            ):
+                files.remove(file)
 
     # Before plugins that read finished pages, such as Material's privacy plugin.
     @event_priority(100)

@@ -53,3 +53,28 @@ def test_enough(tmp_path: Path) -> None:
         "quizzes/assessments/t.yml": "title: 测\ndraw: [{bank: fire, count: 2}]\n",
     }
     assert faults(tmp_path, files, "draw-too-few") == []
+
+
+def test_several_banks_and_all(tmp_path: Path) -> None:
+    rules = "  - {bank: [fire, ward], count: 9}\n  - {topics: 转诊, count: 9}\n"
+    files = {
+        "quizzes/banks/fire.yml": BANK,
+        "quizzes/banks/ward.yml": bank(true_false("a", "topics: [转诊]")),
+        "quizzes/assessments/t.yml": f"title: 测\ndraw:\n{rules}",
+    }
+    remedy = "请放宽条件、减少题数或补充题目 [draw-too-few]"
+    assert faults(tmp_path, files, "draw-too-few") == [
+        "quizzes/assessments/t.yml:3:5: 错误: 要从题库 fire、ward 抽 9 题，"
+        f"符合条件且可用的只有 3 题；{remedy}",
+        "quizzes/assessments/t.yml:4:5: 错误: 要从全部题库抽 9 题，"
+        f"符合条件且可用的只有 2 题；{remedy}",
+    ]
+
+
+def test_a_bank_that_cannot_be_read_may_hold_enough(tmp_path: Path) -> None:
+    files = {
+        "quizzes/banks/fire.yml": BANK,
+        "quizzes/banks/ward.yml": "{",
+        "quizzes/assessments/t.yml": "title: 测\ndraw: [{bank: [fire, ward], count: 9}]\n",
+    }
+    assert faults(tmp_path, files, "draw-too-few") == []

@@ -38,3 +38,13 @@ def test_known(tmp_path: Path) -> None:
         "quizzes/assessments/t.yml": "title: 测\ndraw: [fire/exit, {bank: fire}]\n",
     }
     assert faults(tmp_path, files, "unknown-draw") == []
+
+
+def test_one_of_several_banks(tmp_path: Path) -> None:
+    files = {
+        "quizzes/banks/fire.yml": bank(true_false("exit")),
+        "quizzes/assessments/t.yml": "title: 测\ndraw: [{bank: [fire, fier], count: 1}]\n",
+    }
+    assert faults(tmp_path, files, "unknown-draw") == [
+        "quizzes/assessments/t.yml:2:8: 错误: 抽题：找不到题库 fier；是不是 fire？ [unknown-draw]"
+    ]

@@ -29,6 +29,10 @@ def test_everything(tmp_path: Path) -> None:
           quizzes: bank/all
           roles: [护士, 医师, 护士]
           departments: 内科, 外科
+          organisation: 某某医院
+          seal_key: AAAA
+          lock_after: 0
+          reading_speed: 600
     """
     assert config(tmp_path, text) == SiteConfig(
         id="https://fire.example/base/",
@@ -37,6 +41,10 @@ def test_everything(tmp_path: Path) -> None:
         quizzes="bank/all",
         roles=("护士", "医师"),
         departments=("内科", "外科"),
+        organisation="某某医院",
+        seal_key="AAAA",
+        lock_after=None,
+        reading_speed=600,
     )
 
 

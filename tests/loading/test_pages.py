@@ -99,8 +99,51 @@ def test_course() -> None:
         "12 months",
     )
     assert page.course.steps == (
-        Step("read", "policies/a.md", Place(PATH, 11, 13)),
-        Step("pass", "final", Place(PATH, 12, 13)),
+        Step("read", "policies/a.md", place=Place(PATH, 11, 13)),
+        Step("pass", "final", place=Place(PATH, 12, 13)),
+    )
+
+
+def test_a_course_with_everything() -> None:
+    page, problems = read("""\
+    ---
+    kind: course
+    version: 2026年版
+    course:
+      id: yearly
+      title: 年度学习
+      type: 继续教育
+      roles: [护士, 药师]
+      departments: 内科、外科
+      required: 否
+      requires: [newcomer]
+      due: 3个月内
+      valid_for: 12 months
+      renewal: 30天
+      steps:
+        - {due: 2026-03, read: policies/a.md}
+        - {accept: policies/b.md, due: 2026-12-31}
+        - {practise: 目录管理, count: 10, due: 2 weeks after start}
+        - {attend: 院内讲座, hours: 1.5, evidence: 签到表}
+        - {survey: after-course, optional: true}
+    ---
+    """)
+    assert problems == []
+    assert page.version == "2026年版"
+    course = page.course
+    assert course is not None
+    assert (course.title, course.type, course.required) == ("年度学习", "继续教育", False)
+    assert (course.roles, course.departments) == (("护士", "药师"), ("内科", "外科"))
+    assert (course.requires, course.due) == (("newcomer",), "3 months after start")
+    assert (course.valid_for, course.renewal) == ("12 months", "30 days")
+    assert course.steps == (
+        Step("read", "policies/a.md", due="2026-03", place=Place(PATH, 16, 28)),
+        Step("accept", "policies/b.md", due="2026-12-31", place=Place(PATH, 17, 16)),
+        Step(
+            "practise", "目录管理", count=10, due="14 days after start", place=Place(PATH, 18, 18)
+        ),
+        Step("attend", "院内讲座", hours="1.5", evidence="签到表", place=Place(PATH, 19, 16)),
+        Step("survey", "after-course", optional=True, place=Place(PATH, 20, 16)),
     )
 
 
@@ -126,6 +169,11 @@ def test_faults_all_at_once() -> None:
         - read： a.md
         - read:
         - 讲座
+        -
+        - {optional: true}
+        - {read: a.md, count: 3, hours: 2}
+        - practise: 转诊
+        - {practise: 转诊, count: 0}
     ---
     """)
     assert problems == [
@@ -140,15 +188,24 @@ def test_faults_all_at_once() -> None:
         "10:7: 错误: id 的值 a b 不能用；请只用字母、数字、连字符和下划线 [bad-id]",
         "11:14: 错误: valid_for 的值 一年 不是时长；"
         "请写成 12 months（12个月）或 90 days（90天） [bad-duration]",
-        "12:8: 错误: due 的值 尽快 看不懂；请写成 30 days after start 或 2026-12-31 [bad-duration]",
+        "12:8: 错误: due 的值 尽快 看不懂；"
+        "请写成 30 days after start（30天内）、2026-12-31 或 2026-12（当月底） [bad-duration]",
         "13:10: 错误: hours 的值 三 不是数；请写学时数，如 3 或 1.5 [bad-number]",
-        "15:7: 错误: 没有 watch 这种学习步骤；可以写 read、accept、pass、survey、attend [bad-step]",
-        "16:7: 错误: 学习步骤应是一个“种类: 对象”，这里是几个键；"
-        "种类有 read、accept、pass、survey、attend [bad-step]",
+        "15:7: 错误: 学习步骤没有 watch 这个字段；可用的有 read、accept、pass、practise、attend、"
+        "survey、optional、due、count、hours、evidence [unknown-field]",
+        "16:7: 错误: 一个学习步骤同时写了 read 和 pass；请拆成几步，每步一个种类 [bad-step]",
         "18:11: 错误: read 后面是中文冒号“：”；请改成英文冒号加空格“: ” [full-width-colon]",
-        "19:12: 错误: 学习步骤 read 后面应写一个对象；请补上 [bad-step]",
-        "20:7: 错误: 学习步骤应是一个“种类: 对象”，这里是一段文字；"
-        "种类有 read、accept、pass、survey、attend [bad-step]",
+        "19:7: 错误: 学习步骤 read 后面应写一个对象；请补上 [bad-step]",
+        "20:7: 错误: 学习步骤应写成“种类: 对象”，这里是一段文字；"
+        "种类有 read、accept、pass、practise、attend、survey [bad-step]",
+        "21:6: 错误: 学习步骤应写成“种类: 对象”，这里是空的；"
+        "种类有 read、accept、pass、practise、attend、survey [bad-step]",
+        "22:7: 错误: 学习步骤没有写种类；"
+        "请写 read、accept、pass、practise、attend、survey 其中一个 [bad-step]",
+        "23:27: 错误: count 只用于 practise 步骤，这里是 read；请删去 [bad-step]",
+        "23:37: 错误: hours 只用于 attend 步骤，这里是 read；请删去 [bad-step]",
+        "24:17: 错误: practise 步骤没有 count；请写明要答对几题，如 count: 10 [bad-step]",
+        "25:29: 错误: count 的值 0 不对；请写 1 到 1000 的整数 [bad-number]",
     ]
 
 
@@ -183,3 +240,19 @@ def test_revision_is_of_the_text_alone() -> None:
     edited = read("# 甲\n\n文字。\n")[0]
     assert plain.revision == titled.revision
     assert plain.revision != edited.revision
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("医保 DRG 付费\n", 6),
+        ("# 标题 { #title }\n\n见[目录](https://a.example/b)。\n", 5),
+        ("---\ntitle: 标题\n---\n甲\n", 1),
+        ("甲\n\n```quiz\nfire/a\n```\n\n```\n代码\n```\n\n乙 `代码`\n", 2),
+        ("<!-- 注释 -->\n| 甲 | 2026-11-22 |\n|---|---|\n", 3),
+        ('!!! warning "注意"\n    <b id="x">文字</b>\n', 4),
+        ("", 0),
+    ],
+)
+def test_the_length_is_what_there_is_to_read(text: str, length: int) -> None:
+    assert read(text)[0].length == length

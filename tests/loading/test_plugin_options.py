@@ -24,6 +24,13 @@ from coursemark.loading.plugin_options import check_options
             ],
         ),
         (
+            "{coursemark: {lock_after: -1, reading_speed: 快, organisation: 医院}}",
+            [
+                "1:36: 错误: lock_after 的值 -1 不对；请写 0 到 1440 的整数 [bad-number]",
+                "1:55: 错误: reading_speed 的值 快 不对；请写 0 到 10000 的整数 [bad-number]",
+            ],
+        ),
+        (
             "{coursemark: {quizzes: [q]}}",
             ["1:33: 错误: quizzes 应是一段文字，这里是列表；请改正 [wrong-type]"],
         ),

@@ -19,6 +19,7 @@ FILES = {
     "quizzes/banks/readme.txt": "文字",
     "quizzes/banks/.old.yml": "坏",
     "quizzes/assessments/final.yml": "title: 考\ndraw: [fire/a]\n",
+    "quizzes/surveys/after.yml": "title: 问\nquestions: [{id: a, type: text, text: 甲？}]\n",
 }
 
 
@@ -34,6 +35,7 @@ def test_everything_in_its_place(tmp_path: Path) -> None:
     assert list(loaded.site.banks) == ["fire", "消防"]
     assert list(loaded.site.items) == ["fire/a", "消防/a"]
     assert list(loaded.site.assessments) == ["final"]
+    assert list(loaded.site.surveys) == ["after"]
     assert loaded.site.pages["b/二.md"].place.path == "content/b/二.md"
 
 
@@ -79,8 +81,13 @@ def test_files_that_are_not_read(tmp_path: Path) -> None:
         "quizzes/f.yaml": "title: 己",
         "content/a.md": "# 页\n\n```quiz\nA/a\n```\n",
     }
-    name = "文件没有读取；题库和测评要存成以 .yml 结尾的 UTF-8 文本，请另存并改名 [unread-file]"
-    place = "文件没有读取；题库请放进 quizzes/banks，测评请放进 quizzes/assessments [unread-file]"
+    name = (
+        "文件没有读取；题库、测评和问卷要存成以 .yml 结尾的 UTF-8 文本，请另存并改名 [unread-file]"
+    )
+    place = (
+        "文件没有读取；题库请放进 quizzes/banks，测评请放进 quizzes/assessments，"
+        "问卷请放进 quizzes/surveys [unread-file]"
+    )
     assert faults(tmp_path, files) == [
         f"quizzes/assessments/d.xlsx:1:1: 警告: {name}",
         f"quizzes/banks/b.yml.txt:1:1: 警告: {name}",

@@ -60,14 +60,14 @@ def scripts(loaded: Site) -> dict[str, object]:
 
 def test_an_item_that_nothing_shows_is_not_published(tmp_path: Path) -> None:
     found = scripts(site(tmp_path, "title: 测\ndraw: [fire/b]\n"))
-    assert sorted(found) == ["assessments/check", "items/fire", "site"]
+    assert sorted(found) == ["assessments/check", "items/fire", "practice", "site"]
     assert sorted(found["items/fire"]) == ["fire/a", "fire/b"]  # type: ignore[call-overload]
 
 
 def test_an_expired_item_is_not_drawn(tmp_path: Path) -> None:
     found = scripts(site(tmp_path, "title: 测\ndraw: [{bank: fire}]\n"))
     assert found["assessments/check"]["draw"] == [  # type: ignore[index]
-        {"pool": ["fire/a", "fire/b", "fire/c"]}
+        {"pool": ["fire/a", "fire/b", "fire/c"], "section": 0}
     ]
 
 
@@ -78,6 +78,133 @@ def test_a_withheld_assessment_ships_neither_key_nor_feedback(tmp_path: Path) ->
     assert sorted(found["assessments/check"]["items"]) == ["fire/b", "fire/c"]  # type: ignore[index]
     assert "乙解析" not in text
     assert '"key"' not in json.dumps(found["assessments/check"]["items"])  # type: ignore[index]
+
+
+def test_a_withheld_item_is_without_its_key_wherever_it_stands(tmp_path: Path) -> None:
+    exam = {"quizzes/assessments/final.yml": "title: 考\nkey: withheld\ndraw: [fire/a, fire/b]\n"}
+    write_site(tmp_path, exam)
+    found = scripts(site(tmp_path, "title: 测\ndraw: [{bank: fire}]\n"))
+    # A page shows fire/a, and the other assessment would draw both.
+    assert sorted(found["items/fire"]) == ["fire/c"]  # type: ignore[call-overload]
+    assert found["assessments/check"]["draw"] == [  # type: ignore[index]
+        {"pool": ["fire/c"], "section": 0}
+    ]
+    assert list(found["practice"]["items"]) == ["fire/c"]  # type: ignore[index]
+    assert sorted(found["assessments/final"]["items"]) == ["fire/a", "fire/b"]  # type: ignore[index]
+
+
+def test_practice_has_what_may_be_shown_at_any_time(tmp_path: Path) -> None:
+    course = """
+        ---
+        kind: course
+        course: {id: c, steps: [{practise: 转诊, count: 1}]}
+        ---
+    """
+    bank = """
+        title: 转诊
+        roles: [护士]
+        topics: [转诊]
+        items:
+          - id: ward
+            type: case
+            stem: 病房。
+            valid_until: 2027-01-01
+            items:
+              - {id: x, type: true-false, stem: 甲。, key: true, topics: [急诊]}
+          - {id: old, type: true-false, stem: 乙。, key: true, valid_until: 2026-11-21}
+    """
+    more = {"quizzes/banks/ward.yml": bank, "content/c.md": course}
+    write_site(tmp_path, more)
+    loaded = site(tmp_path, "title: 测\nmode: exam\nreview: {key: after-pass}\ndraw: [fire/b]\n")
+    found = scripts(loaded)
+    assert found["practice"] == {
+        "items": {
+            "fire/a": {
+                "item": "fire/a",
+                "bank": "fire",
+                "topics": [],
+                "roles": [],
+                "revision": loaded.leaves["fire/a"].revision,
+            },
+            "ward/ward/x": {
+                "item": "ward/ward",
+                "bank": "ward",
+                "topics": ["急诊"],
+                "roles": ["护士"],
+                "revision": loaded.leaves["ward/ward/x"].revision,
+                "validUntil": "2027-01-01",
+            },
+        }
+    }
+    assert sorted(found["items/ward"]) == ["ward/ward"]  # type: ignore[call-overload]
+
+
+def test_an_exam_with_sections_and_times(tmp_path: Path) -> None:
+    text = """
+        title: 测
+        mode: exam
+        sections:
+          - {title: 一, description: 每题 2 分, points: 2, draw: [{bank: fire, count: 2}]}
+          - {title: 二, draw: [fire/a]}
+        minutes: 30
+        pause: allowed
+        cooling: 1 day
+        opens: 2026-12-01 08:00
+        closes: 2026-12-02
+        sealed: true
+        review: {key: after-close}
+    """
+    found = scripts(site(tmp_path, text))
+    assert found["assessments/check"] == {
+        "id": "check",
+        "title": "测",
+        "revision": found["site"]["assessments"]["check"]["revision"],  # type: ignore[index]
+        "mode": "exam",
+        "key": "published",
+        "sections": [
+            {"title": "一", "description": "每题 2 分"},
+            {"title": "二", "description": ""},
+        ],
+        "draw": [
+            {"pool": ["fire/a", "fire/b", "fire/c"], "section": 0, "count": 2, "points": 200},
+            {"pool": ["fire/a"], "section": 1},
+        ],
+        "passMark": "60",
+        "attempts": None,
+        "grading": "best",
+        "minutes": 30,
+        "pause": "allowed",
+        "cooling": 1440,
+        "opens": "2026-12-01T08:00:00+08:00",
+        "closes": "2026-12-02T23:59:59+08:00",
+        "sealed": True,
+        "review": {"marks": "after-submit", "key": "after-close", "feedback": "after-submit"},
+        "shuffleItems": False,
+        "shuffleOptions": False,
+    }
+
+
+def test_a_survey(tmp_path: Path) -> None:
+    survey = """
+        title: 问卷
+        questions:
+          - {id: useful, type: rating, text: 有用？, low: 没用, required: true}
+          - {id: hard, type: choice, text: 难？, options: [难, 不难]}
+    """
+    write_site(tmp_path, {"quizzes/surveys/after.yml": survey})
+    loaded = site(tmp_path, "title: 测\ndraw: [fire/b]\n")
+    blank = {"scale": 5, "low": "", "high": "", "options": [], "required": False}
+    assert scripts(loaded)["surveys/after"] == {
+        "id": "after",
+        "title": "问卷",
+        "description": "",
+        "revision": loaded.surveys["after"].revision,
+        "questions": [
+            blank
+            | {"id": "useful", "type": "rating", "text": "有用？", "low": "没用", "required": True},
+            blank | {"id": "hard", "type": "choice", "text": "难？", "options": ["难", "不难"]},
+        ],
+    }
 
 
 def test_an_item_links_to_the_passage_that_teaches_it(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from coursemark.checks.references import bank_may_exist, pool
+from coursemark.checks.references import pool, pool_may_grow
 from coursemark.model import Assessment, Site
 from coursemark.problems import Level, Problem
 
@@ -50,8 +50,7 @@ def _competing(assessment: Assessment, site: Site, today: date) -> Iterator[Prob
     wanted = [1 if draw.item is not None else draw.count or 0 for draw in assessment.draw]
     takers: dict[str, list[int]] = {}
     for index, draw in enumerate(assessment.draw):
-        name = draw.item or draw.bank or ""
-        if wanted[index] == 0 or bank_may_exist(site, name.split("/", 1)[0]):
+        if wanted[index] == 0 or pool_may_grow(site, draw):
             wanted[index] = 0
             continue
         drawable = [item.id for item in pool(site, draw, today)]

@@ -1,4 +1,4 @@
-"""A draw asks for more usable items than its bank has.
+"""A draw asks for more usable items than its banks have.
 
 Drafts and expired items are not usable.
 
@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from coursemark.checks.references import pool
+from coursemark.checks.references import pool, pool_may_grow
 from coursemark.model import Site
 from coursemark.problems import Level, Problem
 
@@ -35,16 +35,16 @@ def check(site: Site, today: date) -> Iterator[Problem]:
                         draw.place, ID, f"抽题：题目 {draw.item} {why}，不能用；请换一题", LEVEL
                     )
                 continue
-            bank = draw.bank or ""
-            if bank not in site.banks:
+            if pool_may_grow(site, draw) or not site.banks.keys() >= set(draw.banks):
                 continue
             found = sum(1 for _ in pool(site, draw, today))
             wanted = draw.count or 1
             if found < wanted:
+                where = f"题库 {'、'.join(draw.banks)} " if draw.banks else "全部题库"
                 yield Problem(
                     draw.place,
                     ID,
-                    f"要从题库 {bank} 抽 {wanted} 题，符合条件且可用的只有 {found} 题；"
+                    f"要从{where}抽 {wanted} 题，符合条件且可用的只有 {found} 题；"
                     "请放宽条件、减少题数或补充题目",
                     LEVEL,
                 )

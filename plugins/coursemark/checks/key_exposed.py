@@ -1,6 +1,7 @@
-"""An item of an assessment whose key is withheld is shown elsewhere with its key.
+"""An item of an assessment whose key is withheld is used, or stands in other words, in the open.
 
-Whatever a page or another assessment publishes, every learner can read.
+What a page, a published assessment or daily practice shows, every learner can try until it is
+right. The build keeps the key of such an item back everywhere; then it cannot be answered there.
 
 Fails, when a page also has a fence with `settlement/limit`::
 
@@ -18,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from coursemark.model import Assessment, Site
+from coursemark.model import Draw, Item, Site
 from coursemark.problems import Level, Problem
 
 ID = "key-exposed"
@@ -30,41 +31,54 @@ def check(site: Site, today: date) -> Iterator[Problem]:
     if not withheld:
         return
     shown = _shown_with_key(site, today)
+    twins = {
+        _question(leaf): leaf.id
+        for id_ in (*shown, *site.practised(today))
+        if id_ in site.items and not site.items[id_].withheld
+        for leaf in site.items[id_].leaves
+    }
     for assessment in withheld:
         for draw in assessment.draw:
-            exposed = [item.id for item in site.pool(draw, today) if item.id in shown]
+            drawn = _drawn(draw, site)
+            exposed = [item.id for item in drawn if item.id in shown]
+            begin = f"测评 {assessment.id} 不公布答案，题目 "
             if exposed:
                 more = f"等 {len(exposed)} 题" if len(exposed) > 1 else ""
-                yield Problem(
-                    draw.place,
-                    ID,
-                    f"测评 {assessment.id} 不公布答案，题目 {exposed[0]} {more}"
-                    f"却在{shown[exposed[0]]}连同答案公开；请换题，或从那里删去",
-                    LEVEL,
-                )
+                text = f"{exposed[0]} {more}却也用在{shown[exposed[0]]}；请换题，或从那里删去"
+                yield Problem(draw.place, ID, begin + text, LEVEL)
+            for leaf in (leaf for item in drawn for leaf in item.leaves):
+                twin = twins.get(_question(leaf))
+                if twin:
+                    text = f"{leaf.id} 却与公布答案的 {twin} 问的一样；请改写其中一题"
+                    yield Problem(draw.place, ID, begin + text, LEVEL)
+
+
+def _drawn(draw: Draw, site: Site) -> list[Item]:
+    return [item for item in site.candidates(draw) if item.withheld and draw.matches(item)]
+
+
+def _question(leaf: Item) -> tuple[str, frozenset[str]]:
+    """What is asked, whatever its letters, order and blanks."""
+    texts = (*leaf.options.values(), *leaf.match_sources.values(), *leaf.match_targets.values())
+    return "".join(leaf.stem.split()), frozenset("".join(text.split()) for text in texts)
 
 
 def _shown_with_key(site: Site, today: date) -> dict[str, str]:
-    """Item id to the place, in words, that publishes its key."""
+    """Item id to the place, in words, that would publish its key."""
     shown: dict[str, str] = {}
     for page in site.pages.values():
         for fence in page.fences:
             for item, _ in fence.items:
-                shown.setdefault(_whole(item), f"页面 {page.path} ")
+                shown.setdefault(_whole(item), f"页面 {page.path}")
     for assessment in site.assessments.values():
         if assessment.key == "withheld":
             continue
-        for item in _drawable(assessment, site, today):
-            shown.setdefault(item, f"测评 {assessment.id} ")
+        for draw in assessment.draw:
+            for drawn in site.pool(draw, today):
+                shown.setdefault(drawn.id, f"测评 {assessment.id}")
     return shown
 
 
 def _whole(item: str) -> str:
     """The item a fence names, or the case whose part it names."""
     return "/".join(item.split("/")[:2])
-
-
-def _drawable(assessment: Assessment, site: Site, today: date) -> Iterator[str]:
-    for draw in assessment.draw:
-        for item in site.pool(draw, today):
-            yield item.id

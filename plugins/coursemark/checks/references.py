@@ -28,10 +28,23 @@ def bank_items(bank: Bank) -> tuple[Item, ...]:
 
 def pool(site: Site, draw: Draw, today: date) -> Iterator[Item]:
     """As `Site.pool`, but a faulty item counts: once mended it can be drawn."""
-    name = draw.item or draw.bank or ""
-    bank = site.banks.get(name.split("/", 1)[0])
-    if bank is not None:
-        yield from (i for i in bank_items(bank) if draw.matches(i) and i.usable(today))
+    for bank in (site.banks.get(name) for name in _banks_of(draw, site)):
+        if bank is not None:
+            yield from (i for i in bank_items(bank) if draw.matches(i) and i.usable(today))
+
+
+def pool_may_grow(site: Site, draw: Draw) -> bool:
+    """A bank it draws from could not be read, so nobody knows what there is to draw."""
+    if draw.item is None and not draw.banks:
+        files = map(PurePosixPath, site.unread)
+        return any("banks" in file.parts and file.stem not in site.banks for file in files)
+    return any(bank_may_exist(site, name) for name in _banks_of(draw, site))
+
+
+def _banks_of(draw: Draw, site: Site) -> tuple[str, ...]:
+    if draw.item is not None:
+        return (draw.item.split("/", 1)[0],)
+    return draw.banks or tuple(site.banks)
 
 
 def bank_may_exist(site: Site, bank: str) -> bool:
@@ -41,6 +54,10 @@ def bank_may_exist(site: Site, bank: str) -> bool:
 
 def assessment_may_exist(site: Site, assessment: str) -> bool:
     return _unread(site, "assessments", assessment)
+
+
+def survey_may_exist(site: Site, survey: str) -> bool:
+    return _unread(site, "surveys", survey)
 
 
 def page_may_exist(site: Site, path: str) -> bool:

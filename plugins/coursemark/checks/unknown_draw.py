@@ -26,14 +26,14 @@ def check(site: Site, today: date) -> Iterator[Problem]:
     known = {item.id for item in every_item(site)}
     for assessment in site.assessments.values():
         for draw in assessment.draw:
-            name = draw.item or draw.bank or ""
-            if bank_may_exist(site, name.split("/", 1)[0]):
+            for bank in draw.banks:
+                if bank not in site.banks and not bank_may_exist(site, bank):
+                    near = did_you_mean(bank, site.banks) or "；请核对题库文件名"
+                    yield Problem(draw.place, ID, f"抽题：找不到题库 {bank}{near}", LEVEL)
+            if draw.item is None or bank_may_exist(site, draw.item.split("/", 1)[0]):
                 continue
-            if draw.item is not None and draw.item not in known:
+            if draw.item not in known:
                 near = did_you_mean(draw.item, known) or "；请写成 题库/题目"
                 if draw.item in site.banks:
                     near = f"；要从整个题库抽题请写 {{bank: {draw.item}, count: 题数}}"
                 yield Problem(draw.place, ID, f"抽题：找不到题目 {draw.item}{near}", LEVEL)
-            elif draw.bank is not None and draw.bank not in site.banks:
-                near = did_you_mean(draw.bank, site.banks) or "；请核对题库文件名"
-                yield Problem(draw.place, ID, f"抽题：找不到题库 {draw.bank}{near}", LEVEL)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 from coursemark.loading import values
-from coursemark.loading.item_types import TYPES
-from coursemark.loading.schema import ASSESSMENT, DRAW, REVIEW, SHUFFLE, Entry, read_fields
-from coursemark.loading.source import Source, excerpt, is_empty, shape
+from coursemark.loading.draws import MAX_DRAWS, read_draws
+from coursemark.loading.schema import (
+    ASSESSMENT,
+    REVIEW,
+    SECTION,
+    SHUFFLE,
+    Entry,
+    read_fields,
+)
+from coursemark.loading.source import Source, is_empty, shape
 from coursemark.loading.yaml_source import compose
-from coursemark.model import Assessment, Draw, Review
+from coursemark.model import IMMEDIATE, Assessment, Draw, Review, Section
 from coursemark.problems import Place, Problem
 
-MAX_DRAWS = 2_000
+MAX_SECTIONS = 50
 
 
 def read_assessment(text: str, id_: str, path: str) -> tuple[Assessment | None, list[Problem]]:
@@ -30,9 +38,11 @@ def read_assessment(text: str, id_: str, path: str) -> tuple[Assessment | None, 
         return None, source.problems
     read = dict(entry.values)
     read.setdefault("title", id_)
+    draw, sections = _parts(entry)
     assessment = Assessment(
         id=id_,
-        draw=_draws(entry),
+        draw=draw,
+        sections=sections,
         review=_review(entry),
         place=entry.place,
         places=entry.places,
@@ -42,57 +52,63 @@ def read_assessment(text: str, id_: str, path: str) -> tuple[Assessment | None, 
     return assessment, source.problems
 
 
-def _draws(entry: Entry) -> tuple[Draw, ...]:
-    node = entry.nodes.get("draw")
+def _parts(entry: Entry) -> tuple[tuple[Draw, ...], tuple[Section, ...]]:
+    """All draws in order, and the sections they belong to, if there are any."""
+    listed, parts = entry.nodes.get("draw"), entry.nodes.get("sections")
     source = entry.source
-    if node is None:
-        return ()
-    if not isinstance(node, SequenceNode) or not node.value:
-        source.error(node, "no-draw", "draw 没有列出题目；请用“- ”列出题目编号或抽题规则")
-        return ()
-    if len(node.value) > MAX_DRAWS:
-        source.error(node, "too-many-items", f"draw 超过 {MAX_DRAWS} 条；请改用抽题规则")
-        return ()
-    return tuple(draw for part in node.value if (draw := _draw(part, source)) is not None)
+    if parts is None:
+        if listed is None:
+            source.error(entry.place, "missing-field", "测评没有 draw；请补上 draw:")
+            return (), ()
+        return read_draws(listed, source), ()
+    if listed is not None:
+        text = "测评写了 sections，就不能再写 draw；请把抽题规则移到各部分的 draw: 下"
+        source.error(listed, "bad-section", text)
+    if not isinstance(parts, SequenceNode) or not parts.value:
+        text = "sections 没有列出各部分；请写成 - title: 第一部分，并在下面写 draw:"
+        source.error(parts, "bad-section", text)
+        return (), ()
+    if len(parts.value) > MAX_SECTIONS:
+        source.error(parts, "bad-section", f"sections 超过 {MAX_SECTIONS} 个；请合并")
+        return (), ()
+    draws: list[Draw] = []
+    sections: list[Section] = []
+    for node in parts.value:
+        section = _section(node, len(sections), source)
+        if section is not None:
+            sections.append(section[0])
+            draws += section[1]
+    if len(draws) > MAX_DRAWS:
+        source.error(parts, "too-many-items", f"draw 合计超过 {MAX_DRAWS} 条；请改用抽题规则")
+        return (), ()
+    return tuple(draws), tuple(sections)
 
 
-def _draw(node: Node, source: Source) -> Draw | None:
-    place = source.place(node)
-    if isinstance(node, ScalarNode) and "：" not in node.value:
-        if is_empty(node):
-            source.error(node, "wrong-type", "draw 里有一条是空的；请写题目编号或删去")
-            return None
-        return Draw(item=node.value.strip(), place=place)
-    before = len(source.problems)
-    entry = read_fields(node, DRAW, "抽题规则", source)
+def _section(node: Node, index: int, source: Source) -> tuple[Section, tuple[Draw, ...]] | None:
+    """The section's points go to each of its draws that has none of its own."""
+    entry = read_fields(node, SECTION, f"第 {index + 1} 部分", source)
     if entry is None:
         return None
-    read = entry.values
-    if ("item" in read) == ("bank" in read):
-        if len(source.problems) > before:
-            return None
-        source.error(node, "bad-draw", "抽题规则要写 bank: 或 item: 其中一个；请补上或删去多余的")
-        return None
-    if "item" in read and set(read) - {"item", "points"}:
-        extra = "、".join(name for name in read if name not in ("item", "points"))
-        source.error(node, "bad-draw", f"已用 item: 指定题目，不能再写 {extra}；请删去")
-        return None
-    type_ = read.get("type")
-    if type_ is not None and type_ not in TYPES:
-        remedy = values.offer(type_, TYPES)
-        source.error(
-            entry.places["type"], "unknown-type", f"抽题规则的题型 {excerpt(type_)} 不存在{remedy}"
-        )
-        return None
-    return Draw(place=place, **read)
+    listed = entry.nodes.get("draw")
+    draws = () if listed is None else read_draws(listed, source)
+    points = entry.values.get("points")
+    section = Section(entry.values.get("title", ""), entry.values.get("description", ""))
+    return section, tuple(
+        replace(draw, section=index, points=points if draw.points is None else draw.points)
+        for draw in draws
+    )
 
 
 def _review(entry: Entry) -> Review:
+    """What is not said follows from the mode; without a key there is nothing to show at once."""
+    at_once = entry.values.get("mode", Assessment.mode) == "practice"
+    at_once = at_once and entry.values.get("key") != "withheld"
+    usual = IMMEDIATE if at_once else Review()
     node = entry.nodes.get("review")
     if node is None or is_empty(node):
-        return Review()
+        return usual
     read = read_fields(node, REVIEW, "review ", entry.source)
-    return Review(**read.values) if read else Review()
+    return replace(usual, **read.values) if read else usual
 
 
 def _shuffle(entry: Entry) -> dict[str, Any]:

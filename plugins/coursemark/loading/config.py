@@ -55,6 +55,10 @@ def read_config(path: Path) -> SiteConfig:
         quizzes=_folder(options.get("quizzes"), path.resolve().parent, "quizzes"),
         roles=_names(options.get("roles")),
         departments=_names(options.get("departments")),
+        organisation=_word(options.get("organisation")),
+        seal_key=_word(options.get("seal_key")),
+        lock_after=_number(options.get("lock_after"), SiteConfig.lock_after or 0) or None,
+        reading_speed=_number(options.get("reading_speed"), SiteConfig.reading_speed),
     )
 
 
@@ -131,6 +135,12 @@ def _plugin_options(plugins: Any) -> dict[str, Any]:
 
 def _word(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
+
+
+def _number(value: Any, default: int) -> int:
+    """A whole number; what is none is reported by `check_options`."""
+    word = _word(value)
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 6 else default
 
 
 def _names(value: Any) -> tuple[str, ...]:

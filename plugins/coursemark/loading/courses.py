@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, SequenceNode
 
-from coursemark.loading.schema import COURSE, STEP_KINDS, read_fields
-from coursemark.loading.source import Source, excerpt, is_empty, shape
-from coursemark.loading.yaml_faults import wide_colon_problem
+from coursemark.loading.schema import COURSE, STEP, STEP_KINDS, Entry, read_fields
+from coursemark.loading.source import Source, is_empty, shape
 from coursemark.model import Course, Step
-from coursemark.problems import did_you_mean
+
+_ONLY = {"count": "practise", "hours": "attend", "evidence": "attend"}
+"""Fields that only steps of one kind have."""
+_KINDS = "、".join(STEP_KINDS)
 
 
 def read_course(node: Node, page: str, title: str, source: Source) -> Course | None:
@@ -21,12 +23,9 @@ def read_course(node: Node, page: str, title: str, source: Source) -> Course | N
     if "id" not in entry.values:
         return None
     read = {"title": title, **entry.values}
+    starts = read.pop("from", None)  # a word of Python's own
     return Course(
-        page=page,
-        steps=steps,
-        place=entry.place,
-        places=entry.places,
-        **read,
+        page=page, starts=starts, steps=steps, place=entry.place, places=entry.places, **read
     )
 
 
@@ -38,26 +37,49 @@ def _steps(node: Node, source: Source) -> tuple[Step, ...]:
 
 
 def _step(node: Node, source: Source) -> Step | None:
-    kinds = "、".join(STEP_KINDS)
-    if not isinstance(node, MappingNode) or len(node.value) != 1:
-        wide = isinstance(node, ScalarNode) and wide_colon_problem(node.value, source.place(node))
-        if wide:
-            source.problems.append(wide)
-        else:
-            found = "几个键" if isinstance(node, MappingNode) else shape(node)
-            source.error(
-                node,
-                "bad-step",
-                f"学习步骤应是一个“种类: 对象”，这里是{found}；种类有 {kinds}",
-            )
+    before = len(source.problems)
+    if not isinstance(node, MappingNode) and "：" not in str(node.value):
+        found = "空的" if is_empty(node) else shape(node)
+        text = f"学习步骤应写成“种类: 对象”，这里是{found}；种类有 {_KINDS}"
+        source.error(node, "bad-step", text)
         return None
-    key, value = node.value[0]
-    kind = key.value if isinstance(key, ScalarNode) else ""
-    if kind not in STEP_KINDS:
-        near = did_you_mean(kind, STEP_KINDS) or f"；可以写 {kinds}"
-        source.error(key, "bad-step", f"没有 {excerpt(kind)} 这种学习步骤{near}")
+    entry = read_fields(node, STEP, "学习步骤", source)
+    if entry is None:
         return None
-    if not isinstance(value, ScalarNode) or is_empty(value):
-        source.error(value, "bad-step", f"学习步骤 {kind} 后面应写一个对象；请补上")
+    named = [kind for kind in STEP_KINDS if kind in entry.places]
+    if len(named) > 1:
+        text = f"一个学习步骤同时写了 {' 和 '.join(named)}；请拆成几步，每步一个种类"
+        source.error(node, "bad-step", text)
         return None
-    return Step(kind, value.value.strip(), source.place(value))
+    if not named:
+        _report_no_kind(node, source, before)
+        return None
+    kind = named[0]
+    if kind not in entry.values:
+        return None
+    return _combined(kind, entry)
+
+
+def _report_no_kind(node: Node, source: Source, before: int) -> None:
+    for key, _ in node.value:
+        if key.value in STEP_KINDS:
+            text = f"学习步骤 {key.value} 后面应写一个对象；请补上"
+            source.error(key, "bad-step", text)
+            return
+    if len(source.problems) == before:
+        source.error(node, "bad-step", f"学习步骤没有写种类；请写 {_KINDS} 其中一个")
+
+
+def _combined(kind: str, entry: Entry) -> Step:
+    """The step without the fields that its kind does not have, which are reported."""
+    read = dict(entry.values)
+    target = read.pop(kind)
+    for name, owner in _ONLY.items():
+        if name in entry.places and owner != kind:
+            read.pop(name, None)
+            text = f"{name} 只用于 {owner} 步骤，这里是 {kind}；请删去"
+            entry.source.error(entry.places[name], "bad-step", text)
+    if kind == "practise" and "count" not in entry.places:
+        text = "practise 步骤没有 count；请写明要答对几题，如 count: 10"
+        entry.source.error(entry.places[kind], "bad-step", text)
+    return Step(kind, target, place=entry.places[kind], **read)

@@ -9,7 +9,8 @@ from coursemark.loading.source import excerpt
 from coursemark.model import Fence
 from coursemark.problems import Place, Problem
 
-_ASSESSMENT = re.compile(r"^assessment\s*[:：]\s*(.*)$")
+_NAMED = re.compile(r"^(assessment|survey)\s*[:：]\s*(.*)$")
+_KINDS = {"assessment": "测评", "survey": "问卷"}
 _ITEM = re.compile(r"^[-*]?\s*([^\s/,，、;；]+(?:/[^\s/,，、;；]+){1,2})$")
 
 
@@ -19,7 +20,7 @@ def read_fence(lines: Iterable[tuple[str, Place]], place: Place) -> tuple[Fence,
     A line that starts with `#` is a comment.
     """
     items: dict[str, Place] = {}
-    assessment: tuple[str, Place] | None = None
+    named: dict[str, tuple[str, Place]] = {}
     problems: list[Problem] = []
 
     def error(at: Place, rule: str, text: str) -> None:
@@ -30,16 +31,18 @@ def read_fence(lines: Iterable[tuple[str, Place]], place: Place) -> tuple[Fence,
         if not text or text.startswith("#"):
             continue
         at = Place(start.path, start.line, start.column + len(line) - len(line.lstrip()))
-        named = _ASSESSMENT.match(text)
+        word = _NAMED.match(text)
         item = _ITEM.match(text)
-        if named and not named[1]:
-            error(at, "bad-fence", "assessment: 后面没有测评编号；请写上")
-        elif named and "：" in text.split(named[1])[0]:
-            error(at, "full-width-colon", "assessment 后面是中文冒号“：”；请改成英文冒号加空格“: ”")
-        elif named and assessment:
-            error(at, "bad-fence", "一个 quiz 块只能放一个测评；请分成两个块")
-        elif named:
-            assessment = (named[1], Place(at.path, at.line, at.column + named.start(1)))
+        if word and not word[2]:
+            error(at, "bad-fence", f"{word[1]}: 后面没有{_KINDS[word[1]]}编号；请写上")
+        elif word and "：" in text[: word.start(2)]:
+            wide = f"{word[1]} 后面是中文冒号“：”；请改成英文冒号加空格“: ”"
+            error(at, "full-width-colon", wide)
+        elif word and word[1] in named:
+            kind = _KINDS[word[1]]
+            error(at, "bad-fence", f"一个 quiz 块只能放一个{kind}；请分成两个块")
+        elif word:
+            named[word[1]] = (word[2], Place(at.path, at.line, at.column + word.start(2)))
         elif not item:
             error(
                 at,
@@ -50,8 +53,12 @@ def read_fence(lines: Iterable[tuple[str, Place]], place: Place) -> tuple[Fence,
             error(at, "bad-fence", f"题目 {item[1]} 在这个 quiz 块里写了两次；请删去一个")
         else:
             items[item[1]] = Place(at.path, at.line, at.column + item.start(1))
-    if assessment and items:
-        error(assessment[1], "bad-fence", "测评和题目不能放在同一个 quiz 块；请分成两个块")
-    if not assessment and not items and not problems:
+    kinds = [_KINDS[kind] for kind in named] + ["题目"] * bool(items)
+    if len(kinds) > 1:
+        last = max(at for _, at in named.values())
+        mixed = f"{'、'.join(kinds[:-1])}和{kinds[-1]}不能放在同一个 quiz 块；请分成两个块"
+        error(last, "bad-fence", mixed)
+    if not kinds and not problems:
         error(place, "empty-fence", "quiz 块是空的；请写 题库/题目 或 assessment: 测评编号")
-    return Fence(tuple(items.items()), assessment, place), problems
+    fence = Fence(tuple(items.items()), named.get("assessment"), named.get("survey"), place)
+    return fence, problems

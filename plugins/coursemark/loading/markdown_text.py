@@ -14,6 +14,7 @@ from difflib import get_close_matches
 
 from coursemark.loading.fences import read_fence
 from coursemark.loading.headings import AnchorBook, RawHeading, read_heading
+from coursemark.loading.reading_length import reading_length
 from coursemark.model import Fence, Heading
 from coursemark.problems import Place, Problem
 
@@ -39,6 +40,8 @@ class MarkdownText:
     fences: tuple[Fence, ...]
     links: tuple[tuple[str, Place], ...]
     problems: tuple[Problem, ...]
+    length: int
+    """What there is to read, as `reading_length` counts."""
 
 
 def scan(text: str, path: str, first_line: int = 1) -> MarkdownText:
@@ -49,6 +52,7 @@ def scan(text: str, path: str, first_line: int = 1) -> MarkdownText:
     links: list[tuple[str, Place]] = []
     raw: list[RawHeading] = []
     explicit: list[str] = []
+    read: list[str] = []
     containers: list[int] = []
     paragraph = (-2, 0)  # the last line of running text, and its indentation
     last = -1
@@ -56,6 +60,7 @@ def scan(text: str, path: str, first_line: int = 1) -> MarkdownText:
         before, last = last, number
         if not prose or prose.isspace():
             continue
+        read.append(prose)
         indent = len(prose) - len(prose.lstrip(" "))
         while containers and indent < containers[-1]:
             containers.pop()
@@ -84,7 +89,14 @@ def scan(text: str, path: str, first_line: int = 1) -> MarkdownText:
         elif "#" in prose or "<" in prose:
             explicit.extend(_explicit_ids(prose))
     book = AnchorBook(raw, explicit)
-    return MarkdownText(book.headings, book.anchors, tuple(fences), tuple(links), tuple(problems))
+    return MarkdownText(
+        headings=book.headings,
+        anchors=book.anchors,
+        fences=tuple(fences),
+        links=tuple(links),
+        problems=tuple(problems),
+        length=reading_length("\n".join(read)),
+    )
 
 
 def _explicit_ids(line: str) -> Iterator[str]:

@@ -43,6 +43,7 @@ def read_page(text: str, path: str, shown_path: str) -> tuple[Page, list[Problem
         anchors=markdown.anchors,
         fences=markdown.fences,
         links=markdown.links,
+        length=markdown.length,
         revision=fingerprint(body),
         place=Place(shown_path),
         places=entry.places if entry else {},

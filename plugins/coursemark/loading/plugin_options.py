@@ -13,11 +13,20 @@ from coursemark.loading.text_file import read_text
 from coursemark.loading.yaml_source import compose
 from coursemark.problems import Problem
 
+MAX_LOCK_AFTER = 1_440
+"""Minutes."""
+MAX_READING_SPEED = 10_000
+"""Characters a minute."""
+
 OPTIONS = table(
     Field("quizzes"),
     Field("site_id"),
     Field("roles", "node"),
     Field("departments", "node"),
+    Field("organisation"),
+    Field("seal_key"),
+    Field("lock_after", "integer", least=0, most=MAX_LOCK_AFTER),
+    Field("reading_speed", "integer", least=0, most=MAX_READING_SPEED),
 )
 
 

@@ -17,7 +17,7 @@ from coursemark.loading import values
 from coursemark.loading.source import Source, excerpt, is_empty, shape
 from coursemark.loading.yaml_faults import wide_colon_problem
 from coursemark.loading.yaml_source import pairs
-from coursemark.model import SCORINGS, STATUSES
+from coursemark.model import REVIEW_PHASES, SCORINGS, STATUSES
 from coursemark.problems import Place
 
 
@@ -74,17 +74,25 @@ ITEM = table(
 
 DRAW = table(
     Field("item"),
-    Field("bank"),
+    Field("bank", "texts"),
     Field("type"),
     Field("topics", "texts"),
     Field("roles", "texts"),
-    Field("difficulty", "integer", least=1, most=5),
+    Field("difficulty", "levels"),
     Field("count", "integer", least=1, most=10_000),
     Field("points", "points"),
 )
 
-_WHEN = ("after-submit", "after-pass", "never")
-REVIEW = table(*(Field(name, "choice", choices=_WHEN) for name in ("marks", "key", "feedback")))
+SECTION = table(
+    Field("title", required=True),
+    Field("description"),
+    Field("points", "points"),
+    Field("draw", "node", required=True),
+)
+
+REVIEW = table(
+    *(Field(name, "choice", choices=REVIEW_PHASES) for name in ("marks", "key", "feedback"))
+)
 
 SHUFFLE = table(Field("items", "boolean"), Field("options", "boolean"))
 
@@ -93,13 +101,36 @@ ASSESSMENT = table(
     Field("description"),
     Field("mode", "choice", choices=("practice", "exam")),
     Field("key", "choice", choices=("published", "withheld")),
-    Field("draw", "node", required=True),
+    Field("draw", "node"),
+    Field("sections", "node"),
     Field("pass_mark", "percent"),
     Field("attempts", "integer", least=1, most=1_000),
     Field("grading", "choice", choices=("best", "last", "first")),
     Field("minutes", "integer", least=1, most=1_440),
+    Field("pause", "choice", choices=("never", "allowed")),
+    Field("cooling", "span"),
+    Field("opens", "opening"),
+    Field("closes", "closing"),
+    Field("sealed", "boolean"),
     Field("review", "node"),
     Field("shuffle", "node"),
+)
+
+SURVEY = table(
+    Field("title", required=True),
+    Field("description"),
+    Field("questions", "node", required=True),
+)
+
+QUESTION = table(
+    Field("id", "identifier", required=True),
+    Field("type", "choice", required=True, choices=("rating", "choice", "text")),
+    Field("text", required=True),
+    Field("scale", "integer", least=2, most=10),
+    Field("low"),
+    Field("high"),
+    Field("options", "texts"),
+    Field("required", "boolean"),
 )
 
 PAGE = table(
@@ -119,6 +150,7 @@ PAGE = table(
     Field("reviewed", "day"),
     Field("review_every", "duration"),
     Field("retrain_from", "day"),
+    Field("version"),
     Field("course", "node"),
 )
 
@@ -127,11 +159,28 @@ SOURCE = table(Field("title", required=True), Field("number"), Field("article"))
 COURSE = table(
     Field("id", "identifier", required=True),
     Field("title"),
+    Field("type", "choice", choices=("入职", "岗位", "专题", "继续教育")),
     Field("roles", "texts"),
+    Field("departments", "texts"),
+    Field("required", "boolean"),
+    Field("requires", "texts"),
     Field("hours", "hours"),
     Field("due", "due"),
     Field("valid_for", "duration"),
+    Field("renewal", "duration"),
+    Field("from", "day"),
     Field("steps", "node", required=True),
+)
+
+STEP_KINDS = ("read", "accept", "pass", "practise", "attend", "survey")
+
+STEP = table(
+    *(Field(kind) for kind in STEP_KINDS),
+    Field("optional", "boolean"),
+    Field("due", "due"),
+    Field("count", "integer", least=1, most=1_000),
+    Field("hours", "hours"),
+    Field("evidence"),
 )
 
 SYNONYMS = {
@@ -175,6 +224,22 @@ SYNONYMS = {
     "num": "count",
     "次数": "attempts",
     "步骤": "steps",
+    "科室": "departments",
+    "部门": "departments",
+    "必修": "required",
+    "先修": "requires",
+    "选修": "optional",
+    "学时": "hours",
+    "期限": "due",
+    "有效期": "valid_for",
+    "版本": "version",
+    "问题": "questions",
+    "签到": "evidence",
+    "截止": "closes",
+    "开放": "opens",
+    "冷却": "cooling",
+    "大题": "sections",
+    "部分": "sections",
 }
 """What authors write by habit, and the field they mean."""
 
@@ -188,8 +253,6 @@ FOREIGN = frozenset(
 """Front matter that other tools read; never taken for a slip of ours."""
 
 _LETTER = re.compile(r"^[A-Ha-h]$")
-
-STEP_KINDS = ("read", "accept", "pass", "survey", "attend")
 
 
 @dataclass(slots=True)
@@ -270,6 +333,10 @@ _READINGS = {
     "day": values.day,
     "duration": values.duration,
     "due": values.due,
+    "span": values.span,
+    "opening": values.opening,
+    "closing": values.closing,
+    "levels": values.levels,
 }
 
 

@@ -14,6 +14,7 @@ from coursemark.loading.assessments import read_assessment
 from coursemark.loading.banks import read_bank
 from coursemark.loading.pages import read_page
 from coursemark.loading.strays import unread_files
+from coursemark.loading.surveys import read_survey
 from coursemark.loading.text_file import read_text
 from coursemark.loading.values import ID
 from coursemark.model import Page, Site, SiteConfig
@@ -34,7 +35,7 @@ class Loaded:
 
 
 def load_site(root: Path, config: SiteConfig, files: Mapping[str, Path] | None = None) -> Loaded:
-    """Reads banks, assessments and pages under `root`, the folder of `mkdocs.yml`.
+    """Reads banks, assessments, surveys and pages under `root`, the folder of `mkdocs.yml`.
 
     `files` are the pages by path, for a caller that knows which are to be published;
     without it, every Markdown file of the content folder is one.
@@ -46,13 +47,15 @@ def load_site(root: Path, config: SiteConfig, files: Mapping[str, Path] | None =
         assessments = _read_folder(
             root, f"{quizzes}/assessments", "测评", read_assessment, problems
         )
+        surveys = _read_folder(root, f"{quizzes}/surveys", "问卷", read_survey, problems)
         pages = _read_pages(root, config.content, files, problems)
     if quizzes != SiteConfig.quizzes and not (root / quizzes).is_dir():
         text = f"插件选项 quizzes 指的文件夹 {quizzes} 不存在；请改正"
         problems.append(Problem(Place("mkdocs.yml"), "missing-folder", text))
     problems.extend(unread_files(root, quizzes))
     unread = frozenset(p.place.path for p in problems if p.level == "error")
-    return Loaded(Site(config, banks, assessments, pages, unread), tuple(sorted(problems)))
+    site = Site(config, banks, assessments, surveys, pages, unread).with_keys_withheld()
+    return Loaded(site, tuple(sorted(problems)))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Files among banks and assessments that are not read, because of their name or folder."""
+"""Files among banks, assessments and surveys that are not read, because of their name or folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DOCUMENTS = frozenset(
 
 
 def unread_files(root: Path, quizzes: str) -> Iterator[Problem]:
-    """Warns of each file that its author may take for a bank or an assessment."""
+    """Warns of each file that its author may take for one that is read."""
     top = root / quizzes
     if quizzes in ("", "."):
         return
@@ -36,7 +36,10 @@ def unread_files(root: Path, quizzes: str) -> Iterator[Problem]:
 def _advice(path: PurePosixPath, quizzes: str) -> str:
     ending = path.suffix.lower()
     if ending in _DOCUMENTS:
-        return "文件没有读取；题库和测评要存成以 .yml 结尾的 UTF-8 文本，请另存并改名"
-    if ending in _YAML and path.parts[0] not in ("banks", "assessments"):
-        return f"文件没有读取；题库请放进 {quizzes}/banks，测评请放进 {quizzes}/assessments"
+        return "文件没有读取；题库、测评和问卷要存成以 .yml 结尾的 UTF-8 文本，请另存并改名"
+    if ending in _YAML and path.parts[0] not in ("banks", "assessments", "surveys"):
+        return (
+            f"文件没有读取；题库请放进 {quizzes}/banks，测评请放进 {quizzes}/assessments，"
+            f"问卷请放进 {quizzes}/surveys"
+        )
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
@@ -21,7 +21,25 @@ _LOOSE_DATE = re.compile(r"^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})�
 _DURATION = re.compile(
     r"^([0-9]{1,5})\s*(years?|months?|weeks?|days?|年|个月|月|周|天|日)$", re.IGNORECASE
 )
-_DUE = re.compile(r"^([0-9]{1,5})\s*(?:days?\s+after\s+start|天内|日内)$", re.IGNORECASE)
+_DUE = re.compile(
+    r"^([0-9]{1,4})\s*(?:(days?|weeks?|months?|years?)\s+after\s+start|(天|日|周|个月|月|年)内)$",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"^([0-9]{4})-(0[1-9]|1[0-2])$")
+_MOMENT = re.compile(r"^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]\s*([0-9]{1,2}):([0-9]{2}))?$")
+_SPAN = re.compile(
+    r"^([0-9]{1,5})\s*(minutes?|min|hours?|days?|weeks?|分钟|分|个?小时|天|日|周)$", re.IGNORECASE
+)
+_SPAN_UNITS = {
+    ("min", "分"): 1,
+    ("hour", "小时", "个小时"): 60,
+    ("day", "天", "日"): 1_440,
+    ("week", "周"): 10_080,
+}
+"""How a unit begins, and its minutes."""
+_LEVELS = re.compile(r"^([1-5])\s*[-~～—–至到]\s*([1-5])$")
+ZONE = timezone(timedelta(hours=8))
+"""In which authors write times of day."""
 _COMMAS = re.compile(r"[,，、;；]")
 _TRUE = frozenset({"true", "yes", "on", "是", "对", "正确"})
 _FALSE = frozenset({"false", "no", "off", "否", "错", "错误"})
@@ -210,13 +228,7 @@ def duration(node: Node, name: str, source: Source) -> str | None:
         return None
     found = _DURATION.match(value)
     if found and int(found[1]) > 0:
-        number, unit = int(found[1]), found[2].lower()
-        if unit.startswith("year") or unit == "年":
-            return f"{number * 12} months"
-        if unit.startswith("month") or unit in ("个月", "月"):
-            return f"{number} months"
-        days = number * 7 if unit.startswith("week") or unit == "周" else number
-        return f"{days} days"
+        return _in_days_or_months(int(found[1]), found[2])
     source.error(
         node,
         "bad-duration",
@@ -226,22 +238,109 @@ def duration(node: Node, name: str, source: Source) -> str | None:
 
 
 def due(node: Node, name: str, source: Source) -> str | None:
-    """`30 days after start`, or an ISO date."""
+    """`30 days after start`, `3 months after start`, an ISO day, or an ISO month."""
     value = text(node, name, source)
     if value is None:
         return None
     found = _DUE.match(value)
-    if found:
-        return f"{int(found[1])} days after start"
+    if found and int(found[1]) > 0:
+        return f"{_in_days_or_months(int(found[1]), found[2] or found[3])} after start"
+    if _MONTH.match(value):
+        return value
     if _ISO_DATE.match(value) or _LOOSE_DATE.match(value):
         at = day(node, name, source)
         return at.isoformat() if at else None
     source.error(
         node,
         "bad-duration",
-        f"{name} 的值 {excerpt(value)} 看不懂；请写成 30 days after start 或 2026-12-31",
+        f"{name} 的值 {excerpt(value)} 看不懂；"
+        "请写成 30 days after start（30天内）、2026-12-31 或 2026-12（当月底）",
     )
     return None
+
+
+def _in_days_or_months(number: int, unit: str) -> str:
+    unit = unit.lower()
+    if unit.startswith("year") or unit == "年":
+        return f"{number * 12} months"
+    if unit.startswith("month") or unit in ("个月", "月"):
+        return f"{number} months"
+    return f"{number * 7 if unit.startswith('week') or unit == '周' else number} days"
+
+
+def span(node: Node, name: str, source: Source) -> int | None:
+    """Minutes: `30 minutes`, `24 hours`, `1 day`."""
+    value = text(node, name, source)
+    if value is None:
+        return None
+    found = _SPAN.match(value)
+    if found and int(found[1]) > 0:
+        unit = found[2].lower()
+        for names, minutes in _SPAN_UNITS.items():
+            if unit.startswith(names):
+                return int(found[1]) * minutes
+    source.error(
+        node,
+        "bad-duration",
+        f"{name} 的值 {excerpt(value)} 不是时长；"
+        "请写成 30 minutes（30分钟）、24 hours（24小时）或 1 day（1天）",
+    )
+    return None
+
+
+def opening(node: Node, name: str, source: Source) -> datetime | None:
+    """A moment at UTC+08:00; a day is its beginning."""
+    return _moment(node, name, source, time(0, 0))
+
+
+def closing(node: Node, name: str, source: Source) -> datetime | None:
+    """A moment at UTC+08:00; a day is its last second."""
+    return _moment(node, name, source, time(23, 59, 59))
+
+
+def _moment(node: Node, name: str, source: Source, of_day: time) -> datetime | None:
+    value = text(node, name, source)
+    if value is None:
+        return None
+    found = _MOMENT.match(value)
+    if found:
+        try:
+            at = date.fromisoformat(found[1])
+            if found[2]:
+                of_day = time(int(found[2]), int(found[3]))
+        except ValueError:
+            source.error(node, "bad-date", f"{name}：没有 {value} 这个时间；请改成真实的时间")
+            return None
+        return datetime.combine(at, of_day, ZONE)
+    source.error(
+        node,
+        "bad-date",
+        f"{name} 的值 {excerpt(value)} 不是时间；请写成 2026-12-01 或 2026-12-01 08:00",
+    )
+    return None
+
+
+def levels(node: Node, name: str, source: Source) -> tuple[int, ...] | None:
+    """Difficulties from 1 to 5: one, a list, or a range `1-3`."""
+    parts = node.value if isinstance(node, SequenceNode) else [node]
+    found: set[int] = set()
+    for part in parts:
+        value = text(part, name, source)
+        if value is None:
+            return None
+        between = _LEVELS.match(value)
+        if between and int(between[1]) <= int(between[2]):
+            found.update(range(int(between[1]), int(between[2]) + 1))
+        elif value in ("1", "2", "3", "4", "5"):
+            found.add(int(value))
+        else:
+            source.error(
+                part,
+                "bad-number",
+                f"{name} 的值 {excerpt(value)} 不对；请写 1 到 5 的整数、列表 [1, 2] 或范围 1-3",
+            )
+            return None
+    return tuple(sorted(found))
 
 
 def _wrong_shape(node: Node, name: str, expected: str, source: Source) -> None:

@@ -4,15 +4,27 @@ Nothing here reads a file or decides anything; loading fills these in, everythin
 Points are integers of one hundredth. Dates are `datetime.date`.
 """
 
-from coursemark.model.assessments import Assessment, Draw, Review
+from coursemark.model.assessments import (
+    IMMEDIATE,
+    REVIEW_PHASES,
+    Assessment,
+    Draw,
+    Review,
+    Section,
+)
 from coursemark.model.items import NOWHERE, SCORINGS, STATUSES, Bank, Item
 from coursemark.model.pages import Course, Fence, Heading, Page, Source, Step
-from coursemark.model.site import DESK_PAGE, Site, SiteConfig
+from coursemark.model.site import DESK_PAGE, PRACTICE_PAGE, Site, SiteConfig
+from coursemark.model.surveys import Question, Survey
 from coursemark.model.values import Definition, Json, fingerprint
+from coursemark.model.withheld import carried, in_revision, withhold
 
 __all__ = [
     "DESK_PAGE",
+    "IMMEDIATE",
     "NOWHERE",
+    "PRACTICE_PAGE",
+    "REVIEW_PHASES",
     "SCORINGS",
     "STATUSES",
     "Assessment",
@@ -25,10 +37,16 @@ __all__ = [
     "Item",
     "Json",
     "Page",
+    "Question",
     "Review",
+    "Section",
     "Site",
     "SiteConfig",
     "Source",
     "Step",
+    "Survey",
+    "carried",
     "fingerprint",
+    "in_revision",
+    "withhold",
 ]

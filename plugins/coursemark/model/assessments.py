@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from coursemark.model.items import NOWHERE, Item
@@ -16,15 +17,19 @@ class Draw:
     """One entry of an assessment: an item by id, or a rule that chooses some from a bank."""
 
     item: str | None = None
-    bank: str | None = None
+    banks: tuple[str, ...] = ()
+    """Banks it chooses from; empty for a rule: all."""
     type: str | None = None
     topics: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
-    difficulty: int | None = None
+    difficulty: tuple[int, ...] = ()
+    """Any of these; empty: whatever."""
     count: int | None = None
     """How many the rule draws; None draws all that match."""
     points: int | None = None
     """Hundredths for each drawn item in place of the item's own."""
+    section: int = 0
+    """Which of the assessment's sections it belongs to; 0 where there are none."""
     place: Place = NOWHERE
 
     def matches(self, item: Item) -> bool:
@@ -32,21 +37,44 @@ class Draw:
         if self.item is not None:
             return item.id == self.item
         return (
-            item.bank == self.bank
+            (not self.banks or item.bank in self.banks)
             and (self.type is None or item.type == self.type)
             and (not self.topics or bool(set(self.topics) & set(item.topics)))
             and (not self.roles or bool(set(self.roles) & set(item.roles)))
-            and (self.difficulty is None or item.difficulty == self.difficulty)
+            and (not self.difficulty or item.difficulty in self.difficulty)
         )
 
 
 @dataclass(frozen=True)
+class Section:
+    """A part of an assessment under a heading of its own."""
+
+    title: str
+    description: str = ""
+
+
+REVIEW_PHASES = ("during", "after-submit", "after-pass", "after-close", "never")
+"""When something is shown: at once for each item, after submitting, a pass, or `closes`."""
+
+
+@dataclass(frozen=True)
 class Review:
-    """When a learner sees marks, key and feedback: `after-submit`, `after-pass` or `never`."""
+    """From which of `REVIEW_PHASES` on a learner sees marks, key and feedback.
+
+    With `during` an item is settled when it is answered: what was shown cannot be changed.
+    """
 
     marks: str = "after-submit"
     key: str = "after-submit"
     feedback: str = "after-submit"
+
+    @property
+    def during(self) -> bool:
+        return "during" in (self.marks, self.key, self.feedback)
+
+
+IMMEDIATE = Review("during", "during", "during")
+"""What `mode: practice` means."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +84,8 @@ class Assessment:
     id: str
     title: str
     draw: tuple[Draw, ...]
+    sections: tuple[Section, ...] = ()
+    """In order; empty: one part without heading."""
     mode: str = "practice"
     """`practice`: feedback after each item. `exam`: feedback after submitting."""
     key: str = "published"
@@ -68,6 +98,16 @@ class Assessment:
     """Which attempt counts: `best`, `last` or `first`."""
     minutes: int | None = None
     """Time limit; None is untimed."""
+    pause: str = "never"
+    """`never`: the clock is a deadline. `allowed`: it stands while a learner is away or pauses."""
+    cooling: int | None = None
+    """Minutes from the end of an attempt to the beginning of the next."""
+    opens: datetime | None = None
+    """No attempt begins before; knows its zone."""
+    closes: datetime | None = None
+    """Attempts end here at the latest."""
+    sealed: bool = False
+    """Records that hold an attempt are handed in sealed to the trainer's key."""
     review: Review = Review()
     shuffle_items: bool = False
     shuffle_options: bool = False
@@ -78,7 +118,17 @@ class Assessment:
     @cached_property
     def revision(self) -> str:
         rules = [
-            [d.item, d.bank, d.type, d.topics, d.roles, d.difficulty, d.count, d.points]
+            [
+                d.item,
+                # One bank and one difficulty as in the first release: same rules, same revision.
+                d.banks[0] if len(d.banks) == 1 else d.banks or None,
+                d.type,
+                d.topics,
+                d.roles,
+                d.difficulty[0] if len(d.difficulty) == 1 else d.difficulty or None,
+                d.count,
+                d.points,
+            ]
             for d in self.draw
         ]
         return fingerprint(

@@ -52,6 +52,10 @@ class Item:
     difficulty: int | None = None
     status: str = "current"
     valid_until: date | None = None
+    withheld: bool = False
+    """Its key is not published: see `model.withheld`."""
+    written: Item | None = field(default=None, compare=False, repr=False)
+    """Of a withheld item, the item with the letters its author gave."""
     place: Place = NOWHERE
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     """Field name to the place of its value."""
@@ -95,11 +99,25 @@ class Item:
         return definition
 
     @cached_property
+    def public_definition(self) -> Definition:
+        """The definition as the site gives it: of a withheld item what answering needs."""
+        if not self.withheld:
+            return self.definition
+        public = {k: v for k, v in self.definition.items() if k not in ("key", "tolerance")}
+        if self.parts:
+            public["parts"] = [part.public_definition for part in self.parts]
+        return public
+
+    @cached_property
     def revision(self) -> str:
-        """Fingerprint of all that bears on answering or grading; metadata and feedback do not."""
+        """Fingerprint of all that bears on answering or grading; metadata and feedback do not.
+
+        Of a withheld item only of what is public: whoever knows the rest could try every key
+        until the fingerprint is the one published.
+        """
         return fingerprint(
             [
-                self.definition,
+                self.public_definition,
                 self.stem,
                 list(self.options.items()),
                 list(self.match_sources.items()),

@@ -31,10 +31,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Fence:
-    """A quiz fence in a page's text: the items it shows, or one assessment."""
+    """A quiz fence in a page's text: the items it shows, one assessment, or one survey."""
 
     items: tuple[tuple[str, Place], ...] = ()
     assessment: tuple[str, Place] | None = None
+    survey: tuple[str, Place] | None = None
     place: Place = NOWHERE
 
 
@@ -43,9 +44,19 @@ class Step:
     """One step of a course."""
 
     kind: str
-    """`read`, `accept`, `pass`, `survey` or `attend`."""
+    """`read`, `accept`, `pass`, `survey`, `attend` or `practise`."""
     target: str
-    """Page path from the content root, assessment id, or a name."""
+    """Page path from the content root, assessment id, survey id, session name, or topic."""
+    optional: bool = False
+    """Shown and recorded, but completion does not wait for it."""
+    due: str = ""
+    """As `due` of a course, for this step alone; a plan by months is a course of such steps."""
+    count: int | None = None
+    """`practise`: how many different items of the topic must be answered right."""
+    hours: str = ""
+    """`attend`: hours of the session."""
+    evidence: str = ""
+    """`attend`: the name of what proves it, such as 签到表."""
     place: Place = NOWHERE
 
 
@@ -57,18 +68,36 @@ class Course:
     title: str
     page: str
     steps: tuple[Step, ...]
+    type: str = ""
+    """`入职`, `岗位`, `专题` or `继续教育`; empty when the author names none."""
     roles: tuple[str, ...] = ()
     """Roles it is required of; empty or 全员: everybody."""
+    departments: tuple[str, ...] = ()
+    """Departments it is required of; empty or 全院: all."""
+    required: bool = True
+    """False: offered to these roles and departments, required of nobody."""
+    requires: tuple[str, ...] = ()
+    """Ids of courses to be completed before."""
     hours: str = ""
+    starts: date | None = None
+    """`from`: what happened before this day does not count."""
     due: str = ""
-    """`30 days after start` or an ISO date."""
+    """`30 days after start`, `3 months after start`, an ISO day, or an ISO month (its last day)."""
     valid_for: str = ""
     """`12 months` or `90 days`; empty: for ever."""
+    renewal: str = ""
+    """How long before the end of validity renewing may begin: `30 days`; empty: any time."""
     place: Place = NOWHERE
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
-    def required_of(self, role: str) -> bool:
-        return not self.roles or "全员" in self.roles or role in self.roles
+    def meant_for(self, role: str, department: str) -> bool:
+        """Whether it is offered to these, required or not."""
+        return (not self.roles or "全员" in self.roles or role in self.roles) and (
+            not self.departments or "全院" in self.departments or department in self.departments
+        )
+
+    def required_of(self, role: str, department: str) -> bool:
+        return self.required and self.meant_for(role, department)
 
 
 @dataclass(frozen=True)
@@ -94,6 +123,8 @@ class Page:
     reviewed: date | None = None
     review_every: str = ""
     retrain_from: date | None = None
+    version: str = ""
+    """Name of the text's version, such as 2026年版: who accepts the page accepts this version."""
     course: Course | None = None
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
@@ -101,6 +132,8 @@ class Page:
     fences: tuple[Fence, ...] = ()
     links: tuple[tuple[str, Place], ...] = ()
     """Relative links to other Markdown pages, as written."""
+    length: int = 0
+    """What there is to read below the front matter: Chinese characters, and 2 for other words."""
     revision: str = ""
     """Fingerprint of the text below the front matter."""
     place: Place = NOWHERE

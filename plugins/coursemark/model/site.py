@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from coursemark.model.assessments import Assessment, Draw
 from coursemark.model.items import Bank, Item
 from coursemark.model.pages import Course, Page
+from coursemark.model.surveys import Survey
 from coursemark.model.values import fingerprint
+from coursemark.model.withheld import withhold
 
 DESK_PAGE = "my-learning.md"
 """The learner's own page, which the engine generates unless the site has one."""
+
+PRACTICE_PAGE = "my-practice.md"
+"""每日一练, 错题本 and 掌握情况: generated likewise."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,14 @@ class SiteConfig:
     roles: tuple[str, ...] = ()
     """The role vocabulary; empty: whatever pages and courses name."""
     departments: tuple[str, ...] = ()
+    organisation: str = ""
+    """Name of the hospital, on slips and certificates."""
+    seal_key: str = ""
+    """The trainer's public key, as `coursemark keys` prints it; needed by sealed assessments."""
+    lock_after: int | None = 15
+    """Minutes without activity after which a shared PC asks who is there; None: never."""
+    reading_speed: int = 900
+    """Characters a minute; a page read faster than this does not count as read. 0: no minimum."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +51,34 @@ class Site:
     config: SiteConfig
     banks: Mapping[str, Bank] = field(default_factory=dict)
     assessments: Mapping[str, Assessment] = field(default_factory=dict)
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     """By path."""
     unread: frozenset[str] = frozenset()
     """Files with errors, as problems name them: what seems missing may stand in one of these."""
+
+    def with_keys_withheld(self) -> Site:
+        """The site with every item withheld that an assessment with a withheld key may draw.
+
+        Whatever else shows such an item does so without its key.
+        """
+        secret = {
+            item.id
+            for assessment in self.assessments.values()
+            if assessment.key == "withheld"
+            for draw in assessment.draw
+            for item in self.candidates(draw)
+            if draw.matches(item) and item.status != "draft"
+        }
+        banks = {
+            name: replace(
+                bank, items=tuple(withhold(i) if i.id in secret else i for i in bank.items)
+            )
+            if any(item.id in secret for item in bank.items)
+            else bank
+            for name, bank in self.banks.items()
+        }
+        return replace(self, banks=banks)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -80,17 +117,42 @@ class Site:
                 sorted((i.id, i.revision) for i in self.items.values()),
                 sorted((a.id, self.assessment_revision(a)) for a in self.assessments.values()),
                 sorted((p.path, p.revision) for p in self.pages.values()),
+                sorted((s.id, s.revision) for s in self.surveys.values()),
             ]
         )
 
+    def candidates(self, draw: Draw) -> list[Item]:
+        """Items among which a draw entry chooses, in bank order."""
+        if draw.item is not None:
+            return [self.items[draw.item]] if draw.item in self.items else []
+        names = draw.banks or tuple(self.banks)
+        banks = [self.banks[name] for name in names if name in self.banks]
+        return [item for bank in banks for item in bank.items]
+
     def pool(self, draw: Draw, today: date) -> Iterator[Item]:
         """Items of the site that a draw entry may choose on this day, in bank order."""
-        if draw.item is not None:
-            candidates = [self.items[draw.item]] if draw.item in self.items else []
-        else:
-            bank = self.banks.get(draw.bank or "")
-            candidates = list(bank.items) if bank else []
-        return (i for i in candidates if draw.matches(i) and i.usable(today))
+        return (i for i in self.candidates(draw) if draw.matches(i) and i.usable(today))
+
+    def practised(self, today: date) -> dict[str, Item]:
+        """By id the items in fences, and those on the topics of steps that ask for practice."""
+        named = (
+            name
+            for page in self.pages.values()
+            for fence in page.fences
+            for name, _place in fence.items
+        )
+        shown = {name: self.items[name] for name in named if name in self.items}
+        topics = {
+            step.target
+            for course in self.courses.values()
+            for step in course.steps
+            if step.kind == "practise"
+        }
+        for item in self.items.values() if topics else ():
+            theirs = {*item.topics, *(topic for leaf in item.leaves for topic in leaf.topics)}
+            if topics & theirs and item.usable(today):
+                shown[item.id] = item
+        return shown
 
     def assessment_revision(self, assessment: Assessment) -> str:
         """Fingerprint of an assessment's rules and of what its open rules match.
@@ -98,10 +160,8 @@ class Site:
         A rule without a count takes every item that matches, so a new item changes the test.
         """
         matched = [
-            [item.id for item in bank.items if draw.matches(item) and item.status != "draft"]
+            [i.id for i in self.candidates(draw) if draw.matches(i) and i.status != "draft"]
             for draw in assessment.draw
             if draw.item is None and draw.count is None
-            for bank in [self.banks.get(draw.bank or "")]
-            if bank
         ]
         return fingerprint([assessment.revision, matched]) if matched else assessment.revision

@@ -2,24 +2,22 @@
 
 A page opened from a folder may not fetch files, so data comes as
 `Coursemark.register("items/real-name", {...})` in a classic script. The scripts hold what the
-site needs and no more: an item that no fence and no assessment shows is not published.
+site needs and no more: an item that nothing shows is not published, and of a withheld item
+there is nothing that depends on its key.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coursemark.model import DESK_PAGE, Assessment, Draw, Item, Json, Page, Site
-from coursemark.progress import rules_of
+from coursemark.model import Assessment, Draw, Item, Json, Site, Survey
 from coursemark.render.item_types.fill_in import BLANK
 from coursemark.render.items import TYPE_NAMES, points_text, render_item
+from coursemark.render.site_data import UrlOf, iso, review_payload, site_payload
 from coursemark.render.text import to_html, to_plain
-
-UrlOf = Callable[[str], str]
-"""Path of a page from the content root → its address relative to the site's root."""
 
 
 @dataclass(frozen=True)
@@ -50,28 +48,25 @@ def _source(item: Item, site: Site, url_of: UrlOf) -> Json:
     return {"url": url_of(path) + (f"#{anchor}" if anchor else ""), "title": title}
 
 
-def item_payload(item: Item, site: Site, url_of: UrlOf, *, with_key: bool) -> Json:
-    """All the browser needs to show, grade and explain an item.
+def item_payload(item: Item, site: Site, url_of: UrlOf) -> Json:
+    """All the browser needs to show, grade and explain an item; of a withheld one, to show it.
 
-    Without its key an item also leaves out feedback and hint. A part of a case that has no
-    source, feedback or hint of its own has those of the case.
+    A part of a case that has no source, feedback or hint of its own has those of the case.
     """
-    definition = dict(item.definition)
-    if not with_key:
-        definition.pop("key", None)
+    definition = dict(item.public_definition)
     payload: dict[str, Json] = {
         "definition": definition,
         "revision": item.revision,
         "name": to_plain(BLANK.sub("＿＿", item.stem))[:80],
         "label": TYPE_NAMES[item.type],
         "points": points_text(item.max),
-        "source": _source(item, site, url_of),
+        "source": None if item.withheld else _source(item, site, url_of),
     }
     if item.topics:
         payload["topics"] = list(item.topics)
     if item.valid_until:
         payload["validUntil"] = item.valid_until.isoformat()
-    if with_key:
+    if not item.withheld:
         payload["feedback"] = to_html(item.feedback)
         if item.hint:
             payload["hint"] = to_html(item.hint)
@@ -79,10 +74,7 @@ def item_payload(item: Item, site: Site, url_of: UrlOf, *, with_key: bool) -> Js
             payload["optionFeedback"] = {k: to_html(v) for k, v in item.option_feedback.items()}
     if item.parts:
         definition.pop("parts", None)
-        payload["parts"] = [
-            item_payload(_within(item, part), site, url_of, with_key=with_key)
-            for part in item.parts
-        ]
+        payload["parts"] = [item_payload(_within(item, part), site, url_of) for part in item.parts]
     return payload
 
 
@@ -102,8 +94,11 @@ def _top(item: Item, payload: Json) -> Json:
     return {**payload, "html": render_item(item)}
 
 
-def _draw(draw: Draw, site: Site, today: date) -> Json:
-    entry: dict[str, Json] = {"pool": [item.id for item in site.pool(draw, today)]}
+def _draw(draw: Draw, assessment: Assessment, site: Site, today: date) -> Json:
+    entry: dict[str, Json] = {
+        "pool": [item.id for item in _pool(draw, assessment, site, today)],
+        "section": draw.section,
+    }
     if draw.item is None and draw.count is not None:
         entry["count"] = draw.count
     if draw.points is not None:
@@ -111,117 +106,124 @@ def _draw(draw: Draw, site: Site, today: date) -> Json:
     return entry
 
 
-def _assessment(assessment: Assessment, site: Site, today: date) -> Json:
+def _pool(draw: Draw, assessment: Assessment, site: Site, today: date) -> Iterator[Item]:
+    """What may be drawn; a published assessment has nothing to show of a withheld item."""
+    withheld = assessment.key == "withheld"
+    return (item for item in site.pool(draw, today) if withheld or not item.withheld)
+
+
+def _assessment(assessment: Assessment, site: Site, today: date) -> dict[str, Json]:
     return {
         "id": assessment.id,
         "title": assessment.title,
         "revision": site.assessment_revision(assessment),
         "mode": assessment.mode,
         "key": assessment.key,
-        "draw": [_draw(d, site, today) for d in assessment.draw],
+        "sections": [
+            {"title": section.title, "description": section.description}
+            for section in assessment.sections
+        ],
+        "draw": [_draw(d, assessment, site, today) for d in assessment.draw],
         "passMark": assessment.pass_mark,
         "attempts": assessment.attempts,
         "grading": assessment.grading,
         "minutes": assessment.minutes,
-        "review": {
-            "marks": assessment.review.marks,
-            "key": assessment.review.key,
-            "feedback": assessment.review.feedback,
-        },
+        "pause": assessment.pause,
+        "cooling": assessment.cooling,
+        "opens": iso(assessment.opens),
+        "closes": iso(assessment.closes),
+        "sealed": assessment.sealed,
+        "review": review_payload(assessment.review),
         "shuffleItems": assessment.shuffle_items,
         "shuffleOptions": assessment.shuffle_options,
     }
 
 
-def _page_url(page: Page, url_of: UrlOf) -> Json:
-    row: dict[str, Json] = {
-        "url": url_of(page.path),
-        "title": page.title,
-        "revision": page.revision,
-    }
-    return row
-
-
-def site_payload(site: Site, url_of: UrlOf) -> Json:
-    """What every page knows: the site, its courses and where each assessment is sat."""
-    pages: dict[str, Json] = {}
-    for course in site.courses.values():
-        pages[course.page] = _page_url(site.pages[course.page], url_of)
-        for step in course.steps:
-            if step.target in site.pages:
-                pages[step.target] = _page_url(site.pages[step.target], url_of)
-    sat_at = {
-        fence.assessment[0]: url_of(page.path)
-        for page in site.pages.values()
-        for fence in page.fences
-        if fence.assessment
-    }
+def _survey(survey: Survey) -> Json:
     return {
-        "id": site.config.id,
-        "title": site.config.title,
-        "build": site.revision,
-        "deskUrl": url_of(DESK_PAGE),
-        "roles": list(site.roles),
-        "departments": list(site.config.departments),
-        "pages": pages,
-        "assessments": {
-            a.id: {
-                "title": a.title,
-                "mode": a.mode,
-                "grading": a.grading,
-                "url": sat_at.get(a.id),
-            }
-            for a in site.assessments.values()
-        },
-        "courses": [
+        "id": survey.id,
+        "title": survey.title,
+        "description": survey.description,
+        "revision": survey.revision,
+        "questions": [
             {
-                "id": c.id,
-                "title": c.title,
-                "page": c.page,
-                "roles": list(c.roles),
-                "hours": c.hours,
-                "due": c.due,
-                "validFor": c.valid_for,
-                "rules": rules_of(c, site.pages),
+                "id": q.id,
+                "type": q.type,
+                "text": q.text,
+                "scale": q.scale,
+                "low": q.low,
+                "high": q.high,
+                "options": list(q.options),
+                "required": q.required,
             }
-            for c in site.courses.values()
+            for q in survey.questions
         ],
     }
 
 
-def published(site: Site, today: date) -> Iterator[Item]:
-    """Items whose key the site ships: those in fences and in pools of published assessments."""
-    for page in site.pages.values():
-        for fence in page.fences:
-            for name, _place in fence.items:
-                if name in site.items:
-                    yield site.items[name]
+def published(site: Site, today: date) -> dict[str, Item]:
+    """By id the items that the site ships with their keys.
+
+    Those in fences, in pools of published assessments, and on the topics of steps that ask for
+    practice; a withheld item is never among them.
+    """
+    shown = site.practised(today)
     for assessment in site.assessments.values():
-        if assessment.key == "published":
+        for draw in assessment.draw:
+            shown.update((i.id, i) for i in site.pool(draw, today))
+    return {id_: item for id_, item in shown.items() if not item.withheld}
+
+
+def practice_index(site: Site, today: date) -> Json:
+    """The data script `practice`: what a learner may practise at any time.
+
+    An assessment that shows its key only after a pass, after it closed or never keeps its items
+    out of it, unless something else shows them.
+    """
+    shown = site.practised(today)
+    for assessment in site.assessments.values():
+        if assessment.review.key in ("during", "after-submit"):
             for draw in assessment.draw:
-                yield from site.pool(draw, today)
-
-
-def _withheld(assessment: Assessment, site: Site, today: date) -> Mapping[str, Item]:
-    return {i.id: i for draw in assessment.draw for i in site.pool(draw, today)}
+                shown.update((i.id, i) for i in site.pool(draw, today))
+    items: dict[str, Json] = {}
+    for item in shown.values():
+        if item.withheld or not item.usable(today):
+            continue
+        for leaf in item.leaves:
+            row: dict[str, Json] = {
+                "item": item.id,
+                "bank": item.bank,
+                "topics": list(leaf.topics),
+                "roles": list(leaf.roles),
+                "revision": leaf.revision,
+            }
+            if item.valid_until:
+                row["validUntil"] = item.valid_until.isoformat()
+            items[leaf.id] = row
+    return {"items": {leaf: items[leaf] for leaf in sorted(items)}}
 
 
 def data_scripts(site: Site, url_of: UrlOf, today: date) -> Iterator[Script]:
-    """Every data script of the site: `site`, `items/<bank>` and `assessments/<id>`."""
+    """Every data script of the site.
+
+    `site`, `practice`, `items/<bank>`, `assessments/<id>` and `surveys/<id>`.
+    """
     yield register_script("site", site_payload(site, url_of))
+    yield register_script("practice", practice_index(site, today))
+    shown = published(site, today)
     by_bank: dict[str, dict[str, Json]] = {}
-    for item in published(site, today):
-        bank = by_bank.setdefault(item.bank, {})
-        if item.id not in bank:
-            bank[item.id] = _top(item, item_payload(item, site, url_of, with_key=True))
-    for bank_id in sorted(by_bank):
-        items = by_bank[bank_id]
-        yield register_script(f"items/{bank_id}", {k: items[k] for k in sorted(items)})
+    for id_ in sorted(shown):
+        item = shown[id_]
+        by_bank.setdefault(item.bank, {})[id_] = _top(item, item_payload(item, site, url_of))
+    for bank_id, items in sorted(by_bank.items()):
+        yield register_script(f"items/{bank_id}", items)
     for assessment in site.assessments.values():
         value = _assessment(assessment, site, today)
         if assessment.key == "withheld":
+            drawn = {i.id: i for draw in assessment.draw for i in site.pool(draw, today)}
             value["items"] = {
-                item.id: _top(item, item_payload(item, site, url_of, with_key=False))
-                for item in _withheld(assessment, site, today).values()
+                item.id: _top(item, item_payload(item, site, url_of)) for item in drawn.values()
             }
         yield register_script(f"assessments/{assessment.id}", value)
+    for survey in site.surveys.values():
+        yield register_script(f"surveys/{survey.id}", _survey(survey))

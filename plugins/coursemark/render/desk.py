@@ -1,12 +1,21 @@
-"""The learner's own page: generated for every site, replaced by a page of the same name."""
+"""The learner's own pages: generated for every site, replaced by pages of the same names."""
 
 from __future__ import annotations
 
 
 def desk_markdown() -> str:
-    """Markdown of the page; the browser fills the section."""
+    """我的学习; the browser fills the section."""
+    return _page("我的学习", '<div class="cm-desk" data-desk data-search-exclude></div>')
+
+
+def practice_markdown() -> str:
+    """每日一练, with 错题本 and 掌握情况; the browser fills the section."""
+    return _page("每日一练", '<div class="cm-practice" data-practice data-search-exclude></div>')
+
+
+def _page(title: str, place: str) -> str:
     return (
-        "---\ntitle: 我的学习\nhide: [toc]\nsearch: {exclude: true}\n---\n\n# 我的学习\n\n"
-        '<div class="cm-desk" data-desk data-search-exclude></div>\n\n'
+        f"---\ntitle: {title}\nhide: [toc]\nsearch: {{exclude: true}}\n---\n\n# {title}\n\n"
+        f"{place}\n\n"
         "<noscript><p>这一页要打开浏览器的 JavaScript 才能使用。</p></noscript>\n"
     )

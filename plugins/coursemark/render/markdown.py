@@ -14,7 +14,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from coursemark.model import Course, Page, Site
+from coursemark.model import Page, Site
 from coursemark.render.banner import render_banner
 from coursemark.render.quiz import render_fence
 
@@ -49,26 +49,7 @@ def course_outline(page: Page) -> str:
     if page.course is None:
         return ""
     course = escape(page.course.id)
-    return (
-        f'<section class="cm-outline" data-course="{course}" data-search-exclude></section>'
-        + _steps_elsewhere(page.course)
-    )
-
-
-_ELSEWHERE = {"survey": "问卷", "attend": "参加"}
-
-
-def _steps_elsewhere(course: Course) -> str:
-    """Steps that the learner's record does not hold, so that nobody waits for a tick."""
-    steps = "、".join(
-        f"{_ELSEWHERE[step.kind]}“{step.target}”"
-        for step in course.steps
-        if step.kind in _ELSEWHERE
-    )
-    if not steps:
-        return ""
-    text = f"另有由培训管理员登记的步骤，不计入上面的进度：{steps}。"
-    return f'<p class="cm-outline__elsewhere" data-search-exclude>{escape(text, quote=False)}</p>'
+    return f'<section class="cm-outline" data-course="{course}" data-search-exclude></section>'
 
 
 class _PageFrame(Treeprocessor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape
 
 from coursemark.loading.fences import read_fence
@@ -26,9 +27,28 @@ def assessment_facts(assessment: Assessment) -> list[str]:
     facts.append(f"{assessment.pass_mark} 分及格（百分制）")
     facts.append(f"限时 {assessment.minutes} 分钟" if assessment.minutes else "不限时")
     facts.append(f"可考 {assessment.attempts} 次" if assessment.attempts else "次数不限")
+    if assessment.cooling:
+        facts.append(f"两次之间至少隔 {_span(assessment.cooling)}")
+    if assessment.opens:
+        facts.append(f"{_moment(assessment.opens)} 开放")
+    if assessment.closes:
+        facts.append(f"{_moment(assessment.closes)} 截止")
+    if assessment.minutes and assessment.pause == "allowed":
+        facts.append("可以暂停，离开时停止计时")
     if assessment.key == "withheld":
         facts.append("由培训管理员阅卷")
     return facts
+
+
+def _span(minutes: int) -> str:
+    for size, unit in ((1_440, "天"), (60, "小时")):
+        if minutes % size == 0:
+            return f"{minutes // size} {unit}"
+    return f"{minutes} 分钟"
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
 def render_assessment(assessment: Assessment) -> str:
@@ -46,6 +66,14 @@ def render_assessment(assessment: Assessment) -> str:
     )
 
 
+def render_survey(name: str) -> str:
+    """Where the browser puts the form of a survey."""
+    return (
+        f'<section class="cm-survey" data-survey-place="{escape(name)}" data-search-exclude>'
+        "<noscript><p>这里的问卷要打开浏览器的 JavaScript 才能填写。</p></noscript></section>"
+    )
+
+
 def _fault(text: str) -> str:
     return f'<p class="cm-fault">{escape(text)}</p>'
 
@@ -59,11 +87,19 @@ def render_fence(source: str, site: Site) -> str:
     names = [name for name, _ in fence.items]
     html = [_fault(problem.text) for problem in problems]
     html += [_fault(f"找不到题目 {name}") for name in names if name not in site.items]
-    items = [site.items[name] for name in names if name in site.items]
+    known = [site.items[name] for name in names if name in site.items]
+    html += [
+        _fault(f"题目 {i.id} 用在不公布答案的考试里，不能在这里练习") for i in known if i.withheld
+    ]
+    items = [item for item in known if not item.withheld]
     if items:
         html.insert(0, render_items(items))
     if fence.assessment:
         name = fence.assessment[0]
-        known = site.assessments.get(name)
-        html.append(render_assessment(known) if known else _fault(f"找不到测评 {name}"))
+        found = site.assessments.get(name)
+        html.append(render_assessment(found) if found else _fault(f"找不到测评 {name}"))
+    if fence.survey:
+        name = fence.survey[0]
+        asked = name in site.surveys
+        html.append(render_survey(name) if asked else _fault(f"找不到问卷 {name}"))
     return "".join(html)
