@@ -8,10 +8,12 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from browser.record_file import xapi_faults
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coursemark import statements
+from coursemark.statements.words import VERBS
 
 SPEC = Path(__file__).parent.parent / "spec" / "statements"
 SITE = "https://yibao.example/"
@@ -41,6 +43,12 @@ def test_build(case):
     assert json.loads(json.dumps(built)) == built
 
 
+def test_what_is_built_is_valid():
+    built = [param.values[0]["statement"] for param in cases("build")]
+    assert xapi_faults(built) == ""
+    assert xapi_faults([{**built[0], "verb": {}}]) == "1: RequiredWarning statement.verb.id\n"
+
+
 @pytest.mark.parametrize("case", cases("read"))
 def test_read(case):
     entry = as_json(statements.read(case["statement"], SITE))
@@ -60,14 +68,19 @@ def test_learners(case):
 
 @pytest.mark.parametrize("case", cases("events"))
 def test_events(case):
-    log = []
-    for verb, target, at, *score in case["log"]:
-        iri = "http://activitystrea.ms/schema/1.0/accept"
-        iri = iri if verb == "accept" else "http://adlnet.gov/expapi/verbs/" + verb
-        log.append({"verb": {"id": iri}, "object": {"id": SITE + target}, "timestamp": at})
-        if score:
-            log[-1]["result"] = {"score": {"scaled": score[0]}}
-    assert statements.events(log, SITE, case["grading"]) == case["events"]
+    log = [as_statement(*line) for line in case["log"]]
+    assert statements.events(log, SITE, case["assessments"]) == case["events"]
+
+
+def as_statement(verb, target, timestamp, result=None, context=None):
+    """Verb, target and timestamp of a line, with its result and context where it has them."""
+    said = {"result": result, "context": context}
+    return {
+        "verb": {"id": VERBS[verb][0]},
+        "object": {"id": SITE + target},
+        "timestamp": timestamp,
+        **{field: value for field, value in said.items() if value is not None},
+    }
 
 
 def test_numbers_are_written_as_javascript_writes_them():

@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from coursemark.model import Json
-from coursemark.statements.words import ACTIVITY_TYPES, INTERACTIONS, VERBS
+from coursemark.statements.words import ACTIVITY_TYPES, CAUSES, INTERACTIONS, VERBS
 
 # RFC 3987 allows none of these in a path segment; other non-ASCII stands as it is.
 _NOT_IN_IRI = re.compile(r'[\x00-\x20"#%<>?\\^`{|}\x7f-\xa0]')
+_RATING = re.compile(r"[0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Stamp:
 
 
 def activity_id(site: str, kind: str, target: str) -> str:
-    """The IRI of an item, assessment, course or page (by its path)."""
+    """The IRI of an item, assessment, course, page (by its path), survey, question or session."""
     name = target.removesuffix(".md") if kind == "page" else target
     encoded = _NOT_IN_IRI.sub(
         lambda m: "".join(f"%{b:02X}" for b in m.group().encode("utf-8")), name
@@ -104,13 +105,78 @@ def terminated(stamp: Stamp, details: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def experienced(stamp: Stamp, details: Mapping[str, Json]) -> dict[str, Json]:
-    """A page was read. Details: page (path, name, revision), seconds."""
+    """A page was read. Details: page (path, name, revision, version), seconds, minimum."""
     return _of_page(stamp, "experienced", details)
 
 
 def accepted(stamp: Stamp, details: Mapping[str, Json]) -> dict[str, Json]:
-    """A page's text was read and accepted. Details: page (path, name, revision), seconds."""
+    """A page's text was read and accepted. Details: as of `experienced`."""
     return _of_page(stamp, "accept", details)
+
+
+def interrupted(stamp: Stamp, details: Mapping[str, Json]) -> dict[str, Json]:
+    """A running attempt was left, closed or paused, or the clock was set: a fact, not a fault.
+
+    Details: assessment, registration, cause (one of `CAUSES`), seconds: how long, or by how much
+    the clock jumped (negative: back).
+    """
+    site, assessment, cause = stamp.site, details["assessment"], details["cause"]
+    target = _activity(site, "assessment", assessment["id"], assessment.get("name"))
+    jumped = cause == "clock"
+    result = None if jumped else {"duration": duration(abs(details["seconds"]))}
+    extensions = {
+        f"{site}x/revision": assessment.get("revision"),
+        f"{site}x/cause": cause,
+        f"{site}x/jump": details["seconds"] if jumped else None,
+    }
+    context = _context(details.get("registration"), {}, extensions)
+    return _statement(stamp, CAUSES[cause], target, result, context)
+
+
+def replied(stamp: Stamp, details: Mapping[str, Json]) -> dict[str, Json]:
+    """One question of a survey answered.
+
+    Details: survey (id, name, revision), question (id, type, name), response, and for a rating
+    its scale.
+    """
+    site, survey, question = stamp.site, details["survey"], details["question"]
+    target = _activity(site, "question", f"{survey['id']}/{question['id']}", question.get("name"))
+    target["definition"]["interactionType"] = INTERACTIONS.get(question["type"], "other")
+    result = {"response": details["response"], **_rated(details)}
+    around = {"parent": [_activity(site, "survey", survey["id"], survey.get("name"))]}
+    context = _context(None, around, {f"{site}x/revision": survey.get("revision")})
+    return _statement(stamp, "answered", target, result, context)
+
+
+def surveyed(stamp: Stamp, details: Mapping[str, Json]) -> dict[str, Json]:
+    """A survey was sent off. Details: survey (id, name, revision)."""
+    survey = details["survey"]
+    target = _activity(stamp.site, "survey", survey["id"], survey.get("name"))
+    context = _context(None, {}, {f"{stamp.site}x/revision": survey.get("revision")})
+    return _statement(stamp, "completed", target, {"completion": True}, context)
+
+
+def attended(stamp: Stamp, details: Mapping[str, Json]) -> dict[str, Json]:
+    """A session was attended. Details: session (name), held (ISO day), hours, evidence."""
+    site, name, hours = stamp.site, details["session"]["name"], details.get("hours")
+    seconds = None if hours is None else math.floor(hours * 3600 + 0.5)
+    extensions = {
+        f"{site}x/held": details.get("held") or None,
+        f"{site}x/evidence": details.get("evidence") or None,
+    }
+    result = {"completion": True, **_graded({"seconds": seconds})}
+    context = _context(None, {}, extensions)
+    return _statement(stamp, "attended", _activity(site, "session", name, name), result, context)
+
+
+def commented(stamp: Stamp, details: Mapping[str, Json]) -> dict[str, Json]:
+    """A note that something is wrong. Details: item (id, name, revision) or page, and text."""
+    item, page = details.get("item"), details.get("page")
+    about = item or page or {}
+    kind, name = ("item", about["id"]) if item else ("page", about["path"])
+    target = _activity(stamp.site, kind, name, about.get("name"))
+    context = _context(None, {}, {f"{stamp.site}x/revision": about.get("revision")})
+    return _statement(stamp, "commented", target, {"response": details["text"]}, context)
 
 
 def completed(stamp: Stamp, details: Mapping[str, Json]) -> dict[str, Json]:
@@ -157,8 +223,12 @@ def _of_page(stamp: Stamp, verb: str, details: Mapping[str, Json]) -> dict[str, 
     page = details["page"]
     target = _activity(stamp.site, "page", page["path"], page.get("name"))
     result = {"completion": True, **_graded({"seconds": details.get("seconds")})}
-    context = _context(None, {}, {f"{stamp.site}x/revision": page.get("revision")})
-    return _statement(stamp, verb, target, result, context)
+    extensions = {
+        f"{stamp.site}x/revision": page.get("revision"),
+        f"{stamp.site}x/version": page.get("version") or None,
+        f"{stamp.site}x/minimum": details.get("minimum") or None,
+    }
+    return _statement(stamp, verb, target, result, _context(None, {}, extensions))
 
 
 def _activity(site: str, kind: str, target: str, name: str | None) -> dict[str, Any]:
@@ -201,6 +271,16 @@ def _graded(details: Mapping[str, Json]) -> dict[str, Json]:
     if details.get("seconds") is not None:
         result["duration"] = duration(details["seconds"])
     return result
+
+
+def _rated(details: Mapping[str, Json]) -> dict[str, Json]:
+    """The score of a rating: 1 is scaled 0, the highest number 1."""
+    number, most = details["response"], details.get("scale") or 0
+    if not _RATING.fullmatch(number) or most < 2 or not 1 <= int(number) <= most:
+        return {}
+    raw, span = int(number), most - 1
+    scaled = _plain((20000 * (raw - 1) + span) // (2 * span), 10000)
+    return {"score": {"raw": raw, "min": 1, "max": most, "scaled": scaled}}
 
 
 def _points(hundredths: int) -> int | float:

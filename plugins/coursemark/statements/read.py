@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from coursemark.days import day_at, instant, parse_day
 from coursemark.model import Json
-from coursemark.statements.words import ACTIVITY_TYPES, KINDS, OUTCOMES, VERB_OF_IRI
+from coursemark.statements.words import ACTIVITY_TYPES, CAUSES, KINDS, OUTCOMES, VERB_OF_IRI
 
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DURATION = re.compile(
@@ -37,7 +38,8 @@ class Entry:
     id: str
     kind: str | None
     target: str
-    """Item id, assessment id, course id, or page path with `.md`."""
+    """Item id, assessment id, course id, survey id, `<survey>/<question>`, session name, or page
+    path with `.md`."""
     timestamp: str
     response: str | None
     raw: int | None
@@ -53,6 +55,20 @@ class Entry:
     revision: str
     order: tuple[str, ...]
     draw: tuple[Drawn, ...] | None
+    activity: str = ""
+    """Kind of the activity, such as `page` or `survey`; empty when it is not ours."""
+    version: str = ""
+    """Of an accepted text."""
+    minimum: float | None = None
+    """Least seconds of reading that were asked for."""
+    cause: str = ""
+    """Of an interruption: `away`, `closed`, `paused`, `clock`, or empty."""
+    jump: float | None = None
+    """Of an interruption by the clock: seconds it jumped; negative: back."""
+    evidence: str = ""
+    """Of a session: what proves it."""
+    held: str = ""
+    """Of a session: the day, as claimed."""
 
 
 def activity(statement: Json, site: str) -> tuple[str, str] | None:
@@ -76,8 +92,10 @@ def read(statement: Json, site: str) -> Entry:
     verb = VERB_OF_IRI.get(_text(_get(_get(statement, "verb"), "id")))
     own = activity(statement, site)
     result, context = _get(statement, "result"), _get(statement, "context")
-    score, extensions = _get(result, "score"), _get(context, "extensions")
-    success = _get(result, "success")
+    score, success = _get(result, "score"), _get(result, "success")
+    extensions = _get(context, "extensions")
+    prefix, ours = f"{site}x/", extensions if isinstance(extensions, dict) else {}
+    cause = _text(ours.get(prefix + "cause"))
     return Entry(
         id=_uuid(_get(statement, "id")),
         kind=KINDS.get((verb, own[0])) if own and verb else None,
@@ -91,9 +109,16 @@ def read(statement: Json, site: str) -> Entry:
         seconds=seconds_of(_get(result, "duration")),
         registration=_uuid(_get(context, "registration")),
         assessment=_parent_assessment(context, site),
-        revision=_text(_get(extensions, f"{site}x/revision")),
-        order=tuple(t for t in _list(_get(extensions, f"{site}x/order")) if isinstance(t, str)),
-        draw=_drawn(_get(extensions, f"{site}x/draw")),
+        revision=_text(ours.get(prefix + "revision")),
+        order=tuple(t for t in _list(ours.get(prefix + "order")) if isinstance(t, str)),
+        draw=_drawn(ours.get(prefix + "draw")),
+        activity=own[0] if own else "",
+        version=_text(ours.get(prefix + "version")),
+        minimum=_number(ours.get(prefix + "minimum")),
+        cause=cause if cause in CAUSES else "",
+        jump=_number(ours.get(prefix + "jump"), 1e12),
+        evidence=_text(ours.get(prefix + "evidence")),
+        held=_text(ours.get(prefix + "held")),
     )
 
 
@@ -109,28 +134,69 @@ def seconds_of(text: Json) -> float | None:
 
 
 def events(
-    statements: Iterable[Json], site: str, grading: Mapping[str, str] | None = None
+    statements: Iterable[Json],
+    site: str,
+    assessments: Mapping[str, Mapping[str, str]] | None = None,
 ) -> list[dict[str, Json]]:
-    """What `course_progress` reads, as the statements claim it.
+    """What `progress_of` reads, as the statements claim it.
 
-    `grading` says for an assessment which attempt counts; without it every pass does (`best`).
+    An attempt that does not pass, or does not count, is an event of kind `attempt`.
+    `assessments`: by id, `grading` says which attempt counts (without it every pass does, as with
+    `best`), and in `mode` `practice` a right answer is practice.
     """
+    known = assessments or {}
     found: list[dict[str, Json]] = []
     outcomes: dict[str, list[Entry]] = {}
     for statement in statements:
         entry = read(statement, site)
-        if entry.kind in ("read", "accept"):
-            found.append({"kind": entry.kind, "target": entry.target, "at": entry.timestamp})
+        event = event_of(entry)
+        if event is not None:
+            found.append(event)
         elif entry.kind in OUTCOMES:
             outcomes.setdefault(entry.target, []).append(entry)
+        elif entry.success and is_practice(entry, known):
+            found.append({"kind": "practise", "target": entry.target, "at": entry.timestamp})
     for target, entries in outcomes.items():
-        for entry in _counting(entries, (grading or {}).get(target, "best")):
-            if entry.kind == "passed":
-                event: dict[str, Json] = {"kind": "pass", "target": target, "at": entry.timestamp}
+        counting = _counting(entries, known.get(target, {}).get("grading", "best"))
+        for entry in entries:
+            tried: dict[str, Json] = {"kind": "attempt", "target": target, "at": entry.timestamp}
+            if entry.kind == "passed" and any(entry is each for each in counting):
+                tried["kind"] = "pass"
                 if entry.scaled is not None:
-                    event["score"] = entry.scaled
-                found.append(event)
+                    tried["score"] = entry.scaled
+            found.append(tried)
     return found
+
+
+def event_of(entry: Entry) -> dict[str, Json] | None:
+    """What a statement counts as that needs no grading: read, accept, survey, attend; or None.
+
+    Reading counts from its minimum on, where the statement tells both. A session counts on the
+    day it was held, when that is before the day of the statement.
+    """
+    if entry.kind not in ("read", "accept", "survey", "attend"):
+        return None
+    least, spent = entry.minimum, entry.seconds
+    if entry.kind == "read" and least is not None and spent is not None and spent < least:
+        return None
+    event: dict[str, Json] = {"kind": entry.kind, "target": entry.target, "at": entry.timestamp}
+    if entry.kind == "accept" and entry.version:
+        event["version"] = entry.version
+    if entry.kind == "attend":
+        held, told = parse_day(entry.held), instant(entry.timestamp)
+        # Noon of the same day may still be to come.
+        if held is not None and told is not None and held < day_at(told):
+            event["at"] = f"{entry.held}T12:00:00+08:00"
+    return event
+
+
+def is_practice(entry: Entry, assessments: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether it answers an item outside of any attempt, or in an assessment meant for practice."""
+    if entry.kind != "answered":
+        return False
+    if entry.assessment:
+        return assessments.get(entry.assessment, {}).get("mode") == "practice"
+    return not entry.registration
 
 
 def _counting(entries: list[Entry], grading: str) -> list[Entry]:
@@ -202,11 +268,11 @@ def _text_or_none(value: Json) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _number(value: Json) -> float | None:
+def _number(value: Json, limit: float = 1e6) -> float | None:
     """A finite number of sensible size; true and false are none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return value if -1e6 <= value <= 1e6 else None
+    return value if -limit <= value <= limit else None
 
 
 def _hundredths(value: Json) -> int | None:

@@ -1,0 +1,86 @@
+"""Moments and calendar days: what a timestamp says, and the day it is at UTC+08:00.
+
+The same functions exist in `browser/days.js`. A moment is an integer of milliseconds since 1970,
+a day an integer of days since 1970-01-01. Days stay within the years 1000 to 9999, so that every
+one can be written; a calculation that leads further ends there.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+_TIMESTAMP = re.compile(
+    r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})"
+    r"[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,12}))?)?"
+    r"(?:([Zz])|([+-])([0-9]{2}):?([0-9]{2})?)?"
+)
+_DAY = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})")
+
+_MS_A_DAY = 86_400_000
+_ZONE_MS = 8 * 3_600_000
+_EPOCH = date(1970, 1, 1)
+_FIRST = (date(1000, 1, 1) - _EPOCH).days
+_LAST = (date(9999, 12, 31) - _EPOCH).days
+
+
+def instant(text: Any) -> int | None:
+    """The moment of an ISO 8601 timestamp; without a zone it is UTC+08:00. None if it is none."""
+    match = _TIMESTAMP.fullmatch(text) if isinstance(text, str) else None
+    if match is None:
+        return None
+    day = _number(match.group(1), match.group(2), match.group(3))
+    hour, minute, second = int(match.group(4)), int(match.group(5)), int(match.group(6) or 0)
+    zone_hour, zone_minute = int(match.group(10) or 0), int(match.group(11) or 0)
+    if day is None or hour > 23 or minute > 59 or second > 59 or zone_hour > 18 or zone_minute > 59:
+        return None
+    offset = (zone_hour * 60 + zone_minute) * 60_000 * (-1 if match.group(9) == "-" else 1)
+    if match.group(8) is None and match.group(9) is None:
+        offset = _ZONE_MS
+    ms = int((match.group(7) or "0")[:3].ljust(3, "0"))
+    return day * _MS_A_DAY + ((hour * 60 + minute) * 60 + second) * 1000 + ms - offset
+
+
+def day_of(moment: int) -> date:
+    """The calendar day of a moment at UTC+08:00."""
+    return _EPOCH + timedelta(days=day_at(moment))
+
+
+def day_at(moment: int) -> int:
+    """The day of a moment at UTC+08:00."""
+    return (moment + _ZONE_MS) // _MS_A_DAY
+
+
+def parse_day(text: Any) -> int | None:
+    """The day that an ISO date names, or None when the calendar has no such day."""
+    match = _DAY.fullmatch(text) if isinstance(text, str) else None
+    return None if match is None else _number(*match.groups())
+
+
+def iso_day(day: int) -> str:
+    return (_EPOCH + timedelta(days=day)).isoformat()
+
+
+def shift(day: int, span: Mapping[str, int], direction: int = 1) -> int:
+    """The day a span later, or earlier with -1.
+
+    `span`: `{days}`, or `{months}`, which leads to the same day of the month or its last one.
+    """
+    if "days" in span:
+        return min(_LAST, max(_FIRST, day + direction * span["days"]))
+    start = _EPOCH + timedelta(days=day)
+    months = start.year * 12 + start.month - 1 + direction * span["months"]
+    year, month = months // 12, months % 12 + 1
+    if not 1000 <= year <= 9999:
+        return _FIRST if year < 1000 else _LAST
+    return (date(year, month, min(start.day, monthrange(year, month)[1])) - _EPOCH).days
+
+
+def _number(year: str, month: str, day: str) -> int | None:
+    try:
+        return (date(int(year), int(month), int(day)) - _EPOCH).days
+    except ValueError:
+        return None
