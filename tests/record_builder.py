@@ -43,7 +43,7 @@ def a_site(**changes: Any) -> Site:
         title="结业考试",
         mode="exam",
         pass_mark="80",
-        draw=(Draw(item="bank/q0"), Draw(bank="bank", type="single", count=4)),
+        draw=(Draw(item="bank/q0"), Draw(banks=("bank",), type="single", count=4)),
     )
     pages = (
         Page("a.md", "甲页"),
@@ -116,18 +116,26 @@ class Learner:
         submit: bool = True,
         seconds: float = 300,
         withheld: bool = False,
+        interruptions: Iterable[tuple[str, float]] = (),
     ) -> None:
-        """One attempt whose drawn items are those of the responses; "" is a blank."""
+        """One attempt whose drawn items are those of the responses; "" is a blank.
+
+        `interruptions`: cause and seconds of each, within the time of the attempt.
+        """
         about = self.site.assessments[assessment]
         leaves = [self.site.leaves[item] for item in responses]
         registration = self.uuid()
-        named = {"id": about.id, "name": about.title, "revision": about.revision}
+        revision = self.site.assessment_revision(about)
+        named = {"id": about.id, "name": about.title, "revision": revision}
         where = {"assessment": named, "registration": registration}
         draw = [{"item": i.id, "revision": i.revision, "points": i.points} for i in leaves]
         self.add("initialized", {**where, "seed": 1, "draw": draw}, 60)
         if not submit:
             return
         raw = most = 0
+        for cause, length in interruptions:
+            self.add("interrupted", {**where, "cause": cause, "seconds": length}, after=1)
+            seconds -= 1
         self.now += timedelta(seconds=seconds)
         for leaf in leaves:
             result = grade(leaf.definition, responses[leaf.id])

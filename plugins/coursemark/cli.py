@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import sys
+from typing import Any
 
 import click
 
 from coursemark import __version__
 
 _COMMANDS = {
+    "audit": "把一段时间的培训证据打成一个包，供检查",
+    "certificates": "给完成课程的人做证书",
     "check": "检查题库、测评和页面，一次报告全部问题",
+    "keys": "生成密封学习记录用的一对钥匙",
+    "regrade": "改正答案之后，看谁的成绩和结果会变",
     "report": "汇总学习记录，生成报表",
+    "verify": "核对核验码，或一份学习记录",
 }
 """Name to one-line help; `commands/<name>.py` has a click command called `command`."""
 
@@ -29,6 +36,15 @@ class _Lazy(click.Group):
         module = importlib.import_module(f"coursemark.commands.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # Whoever read our output has left; click ends quietly.
+            outputs = importlib.import_module("coursemark.commands.outputs")
+            raise outputs.refused(error) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令"):

@@ -172,3 +172,82 @@ def test_a_bank_with_errors_gives_no_report(folder):
     assert done.exit_code == 1
     assert "题库有 1 个错误，没有生成报表；请改正后再试" in done.output
     assert not (folder / "o.xlsx").exists()
+
+
+COURSES = {
+    "content/c.md": """
+        ---
+        kind: course
+        course:
+          id: basic
+          title: 消防入门
+          type: 入职
+          hours: 1.5
+          due: 30 days after start
+          departments: [内科]
+          steps:
+            - read: a.md
+            - pass: final
+            - survey: after
+            - attend: 演练
+        ---
+        # 消防入门
+        """,
+    "quizzes/surveys/after.yml": """
+        title: 课后
+        questions:
+          - {id: useful, type: rating, text: 有用吗？}
+          - {id: wish, type: text, text: 还想学什么？}
+        """,
+}
+
+
+def test_a_course_with_its_survey_session_and_term(folder):
+    write_site(folder, COURSES)
+    site = load_site(folder, read_config(folder / "mkdocs.yml")).site
+    (folder / "later").mkdir()
+    zhang = Learner("001", "学员001", site=site, seed=9)
+    zhang.read()
+    zhang.attempt(
+        {"fire/q1": "B", "fire/q2": "true"},
+        assessment="final",
+        interruptions=[("away", 30), ("clock", 90)],
+    )
+    asked = {"survey": {"id": "after"}, "question": {"id": "useful", "type": "rating"}}
+    zhang.add("replied", {**asked, "response": "4", "scale": 5}, 5)
+    zhang.add("surveyed", {"survey": {"id": "after"}})
+    zhang.add("attended", {"session": {"name": "演练"}, "held": "2026-02-20", "hours": 1})
+    zhang.add("commented", {"item": {"id": "fire/q1"}, "text": "=1+1"})
+    zhang.hand_in(folder / "later")
+    rows = [
+        "工号,姓名,科室,入职日期",
+        "001,学员001,内科,2026/2/1",
+        "002,学员002,内科,20260101",
+        "003,学员003,外科,下周",
+    ]
+    (folder / "roster.csv").write_text("\n".join(rows), "utf-8")
+    out, machine = folder / "o.xlsx", folder / "o.json"
+    args = ["--roster", folder / "roster.csv", "-o", out, "--json", machine]
+    done = run(folder, folder / "records", folder / "later", *args)
+    assert done.exit_code == 0, done.output
+    found = json.loads(machine.read_text("utf-8"))
+    courses = {one["id"]: one["courses"] for one in found["learners"]}
+    assert [
+        (c["status"], c["hours_earned"], c["due"], c["days_overdue"], c["steps_done"])
+        for c in (courses["001"][0], courses["002"][0])
+    ] == [("completed", 1.5, None, None, 4), ("overdue", None, "2026-01-31", 295, 0)]
+    assert courses["003"] == []
+    first = found["learners"][0]
+    assert [(a["number"], a["counts"], a["facts"]["away"]) for a in first["attempts"]] == [
+        (1, "result", 0),
+        (2, "yes", 1),
+    ]
+    assert (found["surveys"][0]["mean"], found["notes"][0]["text"]) == (4.0, "=1+1")
+    assert [(one["kind"], one["detail"]) for one in found["problems"]] == [
+        ("wrong-format", "不是学习记录文件，没有一行能读出来"),
+        ("roster", "工号 003 的入职日期“下周”看不懂，没有用；请写成 2026-01-31 这样"),
+    ]
+    sheets = CalamineWorkbook.from_path(str(out))
+    session = sheets.get_sheet_by_name("外训与讲座").to_python()[1]
+    assert (session[0], session[3], session[5], session[7]) == ("001", "演练", 1.0, "本人")
+    assert sheets.get_sheet_by_name("纠错").to_python()[1][5] == "=1+1"

@@ -12,35 +12,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_builder import SITE_ID, Learner, a_site, record, right
+from report_builder import DAY, file_of, result, said
 
 from coursemark.model import Assessment, Bank, Draw
 from coursemark.records import Anomaly
-from coursemark.records.read import Line, RecordFile, header_of
+from coursemark.records.read import Line, RecordFile
 from coursemark.report import Person, Roster, as_json, report
+from coursemark.report.sheets import SHEETS
 from coursemark.report.workbook import write_workbook
 
-DAY = date(2026, 11, 22)
 FIVE = right("q0", "q1", "q2", "q3", "q4")
 EXTENSION = SITE_ID + "x/"
 
 
-def file_of(who, name="a.jsonl", log=None, **header):
-    log = who.log if log is None else log
-    lines = tuple(Line(n, each) for n, each in enumerate(log, 2))
-    return RecordFile(name, header_of(who.header(**header)), lines, (), verified=True)
-
-
-def result(learner, *files, site=None, roster=None, as_of=DAY):
-    files = files or (file_of(learner),)
-    return report(site or learner.site, files, roster, as_of)
-
-
 def exam(rep, n=0):
     return rep.learners[n].assessments[0]
-
-
-def said(rep):
-    return [(p.kind, p.detail) for p in rep.problems]
 
 
 def changed(learner, kind, change):
@@ -86,7 +72,7 @@ def test_a_failed_attempt_shows_its_score(zhang):
     assert said(rep) == []
     assert (exam(rep).score, exam(rep).passed) == (4000, False)
     (course,) = rep.learners[0].courses
-    assert (course.status, course.score, course.passed) == ("not-started", 4000, False)
+    assert (course.status, course.score, course.passed) == ("in-progress", 4000, False)
 
 
 def test_claims_do_not_count(zhang):
@@ -310,7 +296,7 @@ def test_a_pass_lost_by_a_change_since_is_said(zhang):
 def test_tags_changed_since_take_nothing_away(zhang):
     base = a_site()
     tagged = tuple(dataclasses.replace(i, topics=("旧",)) for i in base.banks["bank"].items)
-    draw = (Draw(item="bank/q0"), Draw(bank="bank", type="single", topics=("旧",), count=4))
+    draw = (Draw(item="bank/q0"), Draw(banks=("bank",), type="single", topics=("旧",), count=4))
     rules = {"exam": dataclasses.replace(base.assessments["exam"], draw=draw)}
     moved = tuple(dataclasses.replace(i, topics=()) if i.id == "bank/q1" else i for i in tagged)
     before = a_site(assessments=rules, banks={"bank": Bank("bank", "题库", tagged)})
@@ -319,7 +305,8 @@ def test_tags_changed_since_take_nothing_away(zhang):
     rep = result(zhang, site=a_site(assessments=rules, banks={"bank": Bank("bank", "题库", moved)}))
     assert (exam(rep).raw, exam(rep).max) == (500, 500)
     text = (
-        "按现在的标签，测评 exam 抽不到 bank/q1，照常计分（题目的标签在作答后改过，或记录被改动）"
+        "按现在的标签，测评 exam 抽不到 bank/q1，照常计分"
+        "（题目的标签或有效期在作答后改过，或记录被改动）"
     )
     assert said(rep) == [("incomplete-attempt", text)]
 
@@ -633,8 +620,13 @@ VALUES = st.sampled_from(
 def test_no_statement_stops_the_report(data):
     learner = Learner()
     learner.read()
-    learner.attempt(FIVE)
+    learner.attempt(FIVE, interruptions=[("away", 5), ("clock", -60)])
     learner.practise("bank/q9", "A")
+    question = {"survey": {"id": "s"}, "question": {"id": "q", "type": "rating"}}
+    learner.add("replied", {**question, "response": "4", "scale": 5})
+    learner.add("surveyed", {"survey": {"id": "s"}})
+    learner.add("attended", {"session": {"name": "讲座"}, "held": "2026-02-01", "hours": 2})
+    learner.add("commented", {"item": {"id": "bank/q1", "revision": "0"}, "text": "错"})
     log = copy.deepcopy(learner.log)
     for _ in range(data.draw(st.integers(1, 6))):
         node = data.draw(st.sampled_from(log))
@@ -643,15 +635,24 @@ def test_no_statement_stops_the_report(data):
             if isinstance(node[key], dict) and node[key] and data.draw(st.booleans()):
                 node = node[key]
                 continue
-            node[key] = data.draw(VALUES)
+            node[key] = copy.deepcopy(data.draw(VALUES))
             break
-    as_json(result(learner, file_of(learner, log=log)))
+    rep = result(learner, file_of(learner, log=log))
+    as_json(rep)
+    for _, rows_of in SHEETS.values():
+        rows_of(rep)
+
+
+def step(kind, target, at, **changes):
+    done = {"optional": False, "done": True, "due": None, "have": 1, "need": 1}
+    return {"kind": kind, "target": target, "at": at, **done, **changes}
 
 
 def test_the_json_has_the_form_of_the_design(zhang):
     zhang.read()
     zhang.attempt({**FIVE, "bank/q1": "A"})
-    found = json.loads(as_json(result(zhang)))
+    rep = result(zhang)
+    found = json.loads(as_json(rep))
     (learner,) = found["learners"]
     assert learner["courses"][0] == {
         "id": "newcomer",
@@ -666,7 +667,43 @@ def test_the_json_has_the_form_of_the_design(zhang):
         "attempts": 1,
         "steps_done": 2,
         "steps": 2,
+        "type": "",
+        "hours": None,
+        "hours_earned": None,
+        "due": None,
+        "days_overdue": None,
+        "renew_from": None,
+        "waits_for": [],
+        "completions": ["2026-03-01T09:07:00.000+08:00"],
+        "detail": [
+            step("read", "a.md", "2026-03-01T09:01:00.000+08:00"),
+            step("pass", "exam", "2026-03-01T09:07:00.000+08:00"),
+        ],
     }
+    attempt = {
+        "registration": zhang.log[1]["context"]["registration"],
+        "submitted_at": "2026-03-01T09:07:00.000+08:00",
+        "score": 80.0,
+        "raw": 4.0,
+        "max": 5.0,
+        "passed": True,
+        "receipt": rep.learners[0].attempts[0].receipt,
+        "revision": zhang.site.assessments["exam"].revision,
+        "facts": {
+            "away": 0,
+            "away_seconds": 0,
+            "closed": 0,
+            "closed_seconds": 0,
+            "paused": 0,
+            "paused_seconds": 0,
+            "clock": [],
+        },
+    }
+    own = {"assessment": "exam", "title": "结业考试", "attempts": 1}
+    assert learner["assessments"] == [{**attempt, **own}]
+    sat = {"assessment": "exam", "number": 1, "seconds": 300.0, "submitted": True}
+    counts = {"counts": "result", "reason": "", "started": "2026-03-01T09:02:00.000+08:00"}
+    assert learner["attempts"] == [{**attempt, **sat, **counts}]
     assert {"id", "revision", "n", "facility", "discrimination", "options", "blank"} <= set(
         found["items"][0]
     )

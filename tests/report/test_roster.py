@@ -181,3 +181,63 @@ def test_rows_that_are_no_people(tmp_path):
 def test_numbers_guarded_against_excel(tmp_path):
     (tmp_path / "r.csv").write_text('工号,姓名\n\'007,甲\n="008",乙\n\u200b009,丙\n', "utf-8")
     assert list(read_roster(tmp_path / "r.csv").people) == ["007", "008", "009"]
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        (datetime(2025, 7, 1, 8, 30), date(2025, 7, 1)),
+        (date(2024, 2, 29), date(2024, 2, 29)),
+        (45839, date(2025, 7, 1)),
+        (45839.5, date(2025, 7, 1)),
+        (20250701, date(2025, 7, 1)),
+        ("2025-07-01", date(2025, 7, 1)),
+        ("2025/7/1", date(2025, 7, 1)),
+        ("2025.7.1", date(2025, 7, 1)),
+        ("２０２５年７月１日", date(2025, 7, 1)),
+        ("2025 年 7 月 1 日", date(2025, 7, 1)),
+        ("2025年7月1号", date(2025, 7, 1)),
+        ("2025-07-01 00:00:00", date(2025, 7, 1)),
+        ("2025/7/1 8:30", date(2025, 7, 1)),
+        (None, None),
+        ("", None),
+    ],
+)
+def test_days_of_beginning(tmp_path, value, day):
+    rows = [[*HEAD, "入职时间"], ["1", "张三", "", "", value]]
+    roster = read_roster(xlsx(tmp_path / "r.xlsx", rows))
+    assert (roster.people["1"].start, roster.problems) == (day, ())
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("去年", "去年"),
+        ("2025-02-29", "2025-02-29"),
+        ("2025-7", "2025-7"),
+        ("25-07-01", "25-07-01"),
+        ("2025-07/01", "2025-07/01"),
+        (2025, "2025"),
+        ("=1+1", "=1+1"),
+        ("长" * 30, "长" * 20),
+        ("0001-01-01", "0001-01-01"),
+        ("9999-12-31", "9999-12-31"),
+        (date(1900, 3, 1), "1900-03-01"),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_said_and_the_person_counts(tmp_path, value, shown):
+    rows = [[*HEAD, "入职日期"], ["1", "张三", "", "", value]]
+    roster = read_roster(xlsx(tmp_path / "r.xlsx", rows))
+    assert (list(roster.people), roster.people["1"].start) == (["1"], None)
+    text = f"工号 1 的入职日期“{shown}”看不懂，没有用；请写成 2026-01-31 这样"
+    assert [(p.line, p.kind, p.detail, p.learner) for p in roster.problems] == [
+        (2, "roster", text, "1")
+    ]
+
+
+def test_a_csv_with_days(tmp_path):
+    (tmp_path / "r.csv").write_text("工号,姓名,入职日期\n1,甲,2025/7/1\n2,乙,45839\n", "utf-8")
+    assert [p.start for p in read_roster(tmp_path / "r.csv").people.values()] == [
+        date(2025, 7, 1),
+        date(2025, 7, 1),
+    ]

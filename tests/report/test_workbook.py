@@ -8,13 +8,14 @@ import re
 import shutil
 import subprocess
 import zipfile
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 from record_builder import Learner, a_site, right
 
+from coursemark.model import Question, Survey
 from coursemark.records import Anomaly, read_records
 from coursemark.report import Person, Roster, report
 from coursemark.report.table import text_of
@@ -22,18 +23,51 @@ from coursemark.report.workbook import write_workbook
 
 DAY = date(2026, 11, 22)
 NASTY = ["=cmd|' /C calc'!A0", "+1", "@x", "\t=1", "-2+3", "http://x.example/", "00123", "_x0041_"]
-SHEETS = ["总览", "完成情况", "未完成", "科室汇总", "测评成绩", "题目分析", "异常记录"]
+SHEETS = [
+    *("总览", "完成情况", "未完成", "科室汇总", "测评成绩", "作答记录", "题目分析"),
+    *("问卷", "纠错", "外训与讲座", "异常记录"),
+]
+
+
+SURVEY = Survey(
+    "after",
+    "课后问卷",
+    (Question("useful", "rating", "有用吗？"), Question("wish", "text", "还想学什么？")),
+)
+PAGES = {
+    page.path: dataclasses.replace(
+        page,
+        course=page.course
+        and dataclasses.replace(page.course, hours="1.5", type="入职", due="2026-01-31"),
+    )
+    for page in a_site().pages.values()
+}
+
+
+def speak(learner, n, text):
+    """A survey, a note and a session, with a text that means harm."""
+    for question, type_, response in (
+        ("useful", "rating", str(n % 5 + 1)),
+        ("wish", "text", text),
+    ):
+        about = {"survey": {"id": "after"}, "question": {"id": question, "type": type_}}
+        learner.add("replied", {**about, "response": response, "scale": 5}, 5)
+    learner.add("commented", {"item": {"id": "bank/q1"}, "text": text + "\n第二行"}, 5)
+    session = {"session": {"name": text}, "held": "2026-02-10", "hours": 2, "evidence": text}
+    learner.add("attended", session, 5)
 
 
 @pytest.fixture(scope="module")
 def rep(tmp_path_factory):
     folder = tmp_path_factory.mktemp("records")
-    site = a_site()
+    site = a_site(surveys={"after": SURVEY}, pages=PAGES)
     people = []
     for n, name in enumerate([*NASTY, "张三\x0b\x00", "𠮷田"]):
         learner = Learner(f"{n:04}", name, site=site)
         learner.read()
-        learner.attempt({**right("q0", "q1", "q2", "q3"), "bank/q4": "A" if n % 2 else "B"})
+        answers = {**right("q0", "q1", "q2", "q3"), "bank/q4": "A" if n % 2 else "B"}
+        learner.attempt(answers, interruptions=[("away", 65), ("clock", -300)])
+        speak(learner, n, name)
         learner.hand_in(folder)
         people.append(Person(learner.id, name, f"科室{n % 3}", "护士", None, n))
     people.append(Person("9999", "没交", "科室0", "护士", None, 99))
@@ -92,12 +126,64 @@ def test_a_row_of_completion(path):
     assert row["课程"] == "新入职通识"
     assert (row["状态"], row["测评通过"], row["成绩"]) == ("已完成", "通过", 1.0)
     assert row["完成日期"] == date(2026, 3, 1)
-    assert dict(zip(header, last, strict=True))["状态"] == "未开始"
+    assert (row["类型"], row["学时"], row["期限"], row["完成次数"]) == ("入职", 1.5, "", 1)
+    row = dict(zip(header, last, strict=True))
+    assert (row["状态"], row["学时"]) == ("已逾期", "")
+    assert (row["期限"], row["逾期天数"]) == (date(2026, 1, 31), 295)
 
 
 def test_who_is_still_open(path):
     header, *rows = rows_of(path, "未完成")
-    assert [(row[0], row[header.index("学习记录")]) for row in rows] == [("9999", "没有交")]
+    row = dict(zip(header, rows[0], strict=True))
+    assert (len(rows), row["工号"], row["学习记录"]) == (1, "9999", "没有交")
+    assert (row["学时"], row["期限"], row["逾期天数"]) == (1.5, date(2026, 1, 31), 295)
+    header, *rows = rows_of(path, "科室汇总")
+    assert [row[header.index("逾期（人次）")] for row in rows] == [1, 0, 0]
+
+
+def test_an_attempt_and_what_happened_meanwhile(rep, path):
+    header, first, *_ = rows_of(path, "作答记录")
+    row = dict(zip(header, first, strict=True))
+    assert (row["测评"], row["第几次"], row["计入"]) == ("结业考试", 1, "是，成绩取自这一次")
+    assert (row["开始"], row["交卷"]) == (
+        datetime(2026, 3, 1, 9, 2),
+        datetime(2026, 3, 1, 9, 7),
+    )
+    assert row["用时"] == timedelta(minutes=5)
+    assert (row["离开次数"], row["离开时长"]) == (1, timedelta(seconds=65))
+    assert (row["中断次数"], row["暂停"], row["时钟变动"]) == (0, 0, "拨慢 0:05:00")
+    header, first, *_ = rows_of(path, "测评成绩")
+    made = dict(zip(header, first, strict=True))
+    shared = ("回执码", "版本", "离开次数", "离开时长", "时钟变动")
+    assert [made[name] for name in shared] == [row[name] for name in shared]
+    assert made["回执码"] == rep.learners[0].attempts[0].receipt
+
+
+def test_the_survey(path):
+    header, rating, *texts = rows_of(path, "问卷")
+    row = dict(zip(header, rating, strict=True))
+    assert (row["问卷"], row["问题"], row["题型"]) == ("课后问卷", "有用吗？", "评分")
+    assert (row["回答人数"], row["平均分"]) == (10, 3.0)
+    assert row["分布"] == "1：2　2：2　3：2　4：2　5：2"
+    assert [row[6] for row in texts] == sorted([*(n.strip() for n in NASTY), "张三", "𠮷田"])
+    assert {(row[1], row[2], row[3]) for row in texts} == {("还想学什么？", "文字", 10)}
+
+
+def test_notes_and_sessions(path):
+    header, first, *rest = rows_of(path, "纠错")
+    row = dict(zip(header, first, strict=True))
+    assert (row["时间"], row["对象"], row["编号"]) == (
+        datetime(2026, 3, 1, 9, 7, 15),
+        "题目",
+        "bank/q1",
+    )
+    assert (row["标题"], row["版本"]) == ("题干 q1", "当前")
+    assert sorted(row[5] for row in [first, *rest])[:2] == ["+1 第二行", "-2+3 第二行"]
+    header, first, *rest = rows_of(path, "外训与讲座")
+    row = dict(zip(header, first, strict=True))
+    assert (row["日期"], row["学时"], row["登记人"]) == (date(2026, 2, 10), 2.0, "本人")
+    assert (row["场次"], row["证明材料"]) == (NASTY[0], NASTY[0])
+    assert len(rest) == 9
 
 
 def test_items_and_problems(path):
@@ -129,7 +215,7 @@ def test_text_a_cell_cannot_hold():
 @pytest.mark.peer
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_reads_the_same(path, tmp_path):
-    options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", "--headless", profile, "--convert-to", options]
     subprocess.run(
@@ -146,6 +232,10 @@ def test_libreoffice_reads_the_same(path, tmp_path):
     assert rows[1][0] == "0000"
     assert rows[1][11] == "2026-03-01"
     assert float(rows[1][9].rstrip("%")) == 100
+    with found["作答记录"].open(encoding="utf-8", newline="") as stream:
+        row = list(csv.reader(stream))[1]
+    assert row[4:7] == ["2026-03-01 09:02", "2026-03-01 09:07", "0:05:00"]
+    assert row[12:] == ["1", "0:01:05", "0", "0", "拨慢 0:05:00"]
 
 
 def test_a_long_explanation_gets_the_lines_it_takes(tmp_path):
@@ -153,5 +243,5 @@ def test_a_long_explanation_gets_the_lines_it_takes(tmp_path):
     base = report(a_site(), [], None, DAY)
     write_workbook(dataclasses.replace(base, problems=(problem,)), tmp_path / "o.xlsx")
     with zipfile.ZipFile(tmp_path / "o.xlsx") as archive:
-        sheet = archive.read("xl/worksheets/sheet7.xml").decode()
+        sheet = archive.read("xl/worksheets/sheet11.xml").decode()
     assert re.findall(r'<row r="(\d+)"[^>]*? ht="(\d+)"', sheet) == [("2", "48")]

@@ -4,7 +4,8 @@ Nothing here raises for what a file contains: every fault is an `Anomaly` beside
 """
 
 from coursemark.records.anomaly import Anomaly
-from coursemark.records.read import Header, Line, RecordFile, read_records
+from coursemark.records.read import Header, Line, RecordFile
 from coursemark.records.reasons import reason_of
+from coursemark.records.run import read_records
 
 __all__ = ["Anomaly", "Header", "Line", "RecordFile", "read_records", "reason_of"]

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import io
+import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from coursemark.model import Json
 from coursemark.records import foreign
 from coursemark.records.anomaly import Anomaly
 from coursemark.records.encoding import as_utf8
+from coursemark.records.gathering import Gathering
 from coursemark.records.lines import Bad, Lines, ReadLine, value_of
-from coursemark.records.sources import Interrupted, Source, sources
+from coursemark.records.sealed import SealedFault, is_sealed, unsealed
+from coursemark.records.sources import Interrupted, Source
+from coursemark.sealing import Key
 
 FORMAT = "coursemark-record/1"
 MAX_BAD_LINES = 20
 """Of one file; the rest are counted."""
 _UNSEEN = ("Cc", "Cf")
+_SAMPLE = 1 << 16
+_JSON = re.compile(rb'\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[\[{\]]|$))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class Header:
     department: str
     role: str
     exported: str
+    start: str = ""
+    """Day of beginning to work here, as the learner said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +58,46 @@ class RecordFile:
     statements: tuple[Line, ...]
     problems: tuple[Anomaly, ...]
     verified: bool = False
+    sealed: bool = False
+    """It came sealed to one of the keys."""
 
 
-def read_records(paths: Iterable[Path], skip: Collection[Path] = ()) -> Iterator[RecordFile]:
-    """Every file behind the paths, whatever its name, one in memory at a time."""
-    for source in sources(paths, skip):
-        yield read_source(source)
+def read_source(source: Source, keys: Sequence[Key] = ()) -> RecordFile:
+    """One file read; never raises for what it contains. Sealed ones are opened with the keys."""
+    file = read_or_gather(source, keys, None)
+    assert file is not None, "nothing was gathered"
+    return file
 
 
-def read_source(source: Source) -> RecordFile:
-    """One file read; never raises for what it contains."""
+def read_or_gather(
+    source: Source, keys: Sequence[Key], gathering: Gathering | None
+) -> RecordFile | None:
+    """One file read; None when it held parts of texts, which are in the gathering then."""
     reading = _Reading(source.name)
     if source.stream is None:
         reading.fault(None, "wrong-format", source.fault)
         return reading.file()
     try:
         stream, converted = as_utf8(source.stream)
-        start = stream.peek(64)[:64]
-        if foreign.is_one_text(start):
+        if gathering is not None and not _begins_as_json(stream.peek(64)[:64]):
+            again = gathering.look(source.name, stream)
+            if again is None:
+                return None
+            stream = again
+        if is_sealed(stream.peek(_SAMPLE)):
+            reading.open(stream.read(), keys)
+        elif foreign.is_one_text(stream.peek(64)[:64]):
             reading.take_whole(value_of(stream.read()))
         else:
             reading.take(Lines(stream), converted)
     except Interrupted as interruption:
         reading.fault(None, "truncated", f"{interruption}；已读到的照常计入")
     return reading.file()
+
+
+def _begins_as_json(start: bytes) -> bool:
+    """Not a chat, which may begin with [2026-03-05 09:00] or [图片]."""
+    return _JSON.match(start) is not None
 
 
 def normal_id(text: str) -> str:
@@ -97,6 +121,7 @@ def header_of(value: Json) -> Header | None:
         department=_text(learner.get("department")).strip(),
         role=_text(learner.get("role")).strip(),
         exported=_text(value.get("exported")),
+        start=_text(learner.get("start")).strip(),
     )
 
 
@@ -109,6 +134,7 @@ class _Reading:
         self.statements: list[Line] = []
         self.problems: list[Anomaly] = []
         self.verified = False
+        self.sealed = False
         self._bad: list[Anomaly] = []
         self._read = 0
         self._counted = 0
@@ -125,8 +151,23 @@ class _Reading:
             shown.append(Anomaly(self.name, first, "bad-line", detail, self._learner))
         shown += self.problems
         return RecordFile(
-            self.name, self.header, tuple(self.statements), tuple(shown), self.verified
+            self.name,
+            self.header,
+            tuple(self.statements),
+            tuple(shown),
+            self.verified,
+            self.sealed,
         )
+
+    def open(self, data: bytes, keys: Sequence[Key]) -> None:
+        """A sealed record, if one of the keys opens it."""
+        try:
+            record = unsealed(data, keys)
+        except SealedFault as fault:
+            self.fault(None, "sealed", str(fault))
+            return
+        self.sealed = True
+        self.take(Lines(io.BytesIO(record)), "")
 
     def take(self, lines: Lines, converted: str) -> None:
         """Lines of JSON: the header, the statements, the end line."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import struct
 import zipfile
 import zlib
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from coursemark.records.parts import find_parts
 from coursemark.records.reasons import reason_of
 
 MAX_FILE = 64 * 1024 * 1024
@@ -27,6 +29,9 @@ _OTHER_ARCHIVES = {
     b"7z\xbc\xaf\x27\x1c": "7z 压缩包",
     b"\x1f\x8b": "gzip 压缩文件",
 }
+_OFFICE_TEXTS = re.compile(r"word/document\.xml|xl/(?:sharedStrings|worksheets/[^/]+)\.xml")
+_PARAGRAPH = re.compile(rb"</w:p>|</si>|</is>|<w:br[^<>]*>")
+_TAG = re.compile(rb"<[^<>]*>")
 _ZIP_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -135,7 +140,7 @@ def _unzipped(name: str, stream: IO[bytes], depth: int) -> Iterator[Source]:
         return
     with archive:
         if any(info.filename == "[Content_Types].xml" for info in entries):
-            yield Source(name, None, "是 Office 文档，不是学习记录")
+            yield _office(archive, entries, name)
             return
         if len(entries) > MAX_ENTRIES:
             yield Source(name, None, f"压缩包里超过 {MAX_ENTRIES} 个文件，没有读取；请分批压缩")
@@ -152,6 +157,21 @@ def _unzipped(name: str, stream: IO[bytes], depth: int) -> Iterator[Source]:
                 continue
             left -= info.file_size
             yield from _entry(archive, info, shown, depth)
+
+
+def _office(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo], name: str) -> Source:
+    """A document or workbook into which a text in parts was pasted; else only named."""
+    text = b""
+    for info in entries:
+        if _OFFICE_TEXTS.fullmatch(info.filename) and not _refusal(info, MAX_FILE - len(text)):
+            try:
+                with archive.open(info) as opened:
+                    text += _TAG.sub(b"", _PARAGRAPH.sub(b"\n", _whole(opened)))
+            except (Interrupted, *_ZIP_FAULTS):
+                continue
+    if next(find_parts(text.decode("utf-8", "replace")), None) is None:
+        return Source(name, None, "是 Office 文档，不是学习记录")
+    return Source(name, _limited(io.BytesIO(text), MAX_FILE))
 
 
 def _entry(

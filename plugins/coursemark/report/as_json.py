@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 
 from coursemark.model import Json
-from coursemark.report.words import DISCRIMINATION, LearnerResult, Report
+from coursemark.report.words import (
+    DISCRIMINATION,
+    AssessmentResult,
+    AttemptResult,
+    CourseResult,
+    Facts,
+    LearnerResult,
+    Report,
+)
 
 FORMAT = "coursemark-report/1"
 REPORT_START = f'{{\n "format": "{FORMAT}"'
@@ -52,8 +60,35 @@ def _report(report: Report) -> Json:
                 "completed": one.completed,
                 "rate": _rounded(one.rate),
                 "score": _percent(one.score),
+                "overdue": one.overdue,
             }
             for one in report.departments
+        ],
+        "surveys": [
+            {
+                "survey": one.survey,
+                "title": one.title,
+                "question": one.question,
+                "text": one.text,
+                "type": one.type,
+                "n": one.n,
+                "mean": _rounded(one.mean),
+                "counts": dict(one.counts),
+                "texts": list(one.texts),
+            }
+            for one in report.questions
+        ],
+        "notes": [
+            {
+                "at": note.at,
+                "activity": note.activity,
+                "target": note.target,
+                "title": note.title,
+                "state": note.state,
+                "text": note.text,
+                "learner": note.learner,
+            }
+            for note in report.notes
         ],
         "problems": [
             {
@@ -76,36 +111,107 @@ def _learner(learner: LearnerResult) -> Json:
         "role": learner.role,
         "on_roster": learner.on_roster,
         "files": learner.files,
-        "courses": [
+        "start": learner.start,
+        "courses": [_course(course) for course in learner.courses],
+        "assessments": [_assessment(each) for each in learner.assessments],
+        "attempts": [_attempt(each) for each in learner.attempts],
+        "sessions": [
             {
-                "id": course.course,
-                "course": course.course,
-                "title": course.title,
-                "required": course.required,
-                "status": course.status,
-                "score": _percent(course.score),
-                "passed": course.passed,
-                "completed_at": course.completed_at,
-                "valid_until": course.valid_until,
-                "attempts": course.attempts,
-                "steps_done": course.steps_done,
-                "steps": course.steps,
+                "session": one.session,
+                "held": one.held,
+                "hours": one.hours,
+                "evidence": one.evidence,
             }
-            for course in learner.courses
+            for one in learner.sessions
         ],
-        "assessments": [
+    }
+
+
+def _course(course: CourseResult) -> Json:
+    return {
+        "id": course.course,
+        "course": course.course,
+        "title": course.title,
+        "required": course.required,
+        "status": course.status,
+        "score": _percent(course.score),
+        "passed": course.passed,
+        "completed_at": course.completed_at,
+        "valid_until": course.valid_until,
+        "attempts": course.attempts,
+        "steps_done": course.steps_done,
+        "steps": course.steps,
+        "type": course.type,
+        "hours": course.hours,
+        "hours_earned": course.hours_earned,
+        "due": course.due,
+        "days_overdue": course.days_overdue,
+        "renew_from": course.renew_from,
+        "waits_for": list(course.waits_for),
+        "completions": list(course.completions),
+        "detail": [
             {
-                "assessment": each.assessment,
-                "title": each.title,
-                "score": _percent(each.score),
-                "raw": each.raw / 100,
-                "max": each.max / 100,
-                "passed": each.passed,
-                "attempts": each.attempts,
-                "submitted_at": each.submitted_at,
+                "kind": step.kind,
+                "target": step.target,
+                "optional": step.optional,
+                "done": step.done,
+                "at": step.at,
+                "due": step.due,
+                "have": step.have,
+                "need": step.need,
             }
-            for each in learner.assessments
+            for step in course.detail
         ],
+    }
+
+
+def _assessment(each: AssessmentResult) -> Json:
+    return {
+        "assessment": each.assessment,
+        "title": each.title,
+        "score": _percent(each.score),
+        "raw": each.raw / 100,
+        "max": each.max / 100,
+        "passed": each.passed,
+        "attempts": each.attempts,
+        "submitted_at": each.submitted_at,
+        "registration": each.registration,
+        "revision": each.revision,
+        "receipt": each.receipt,
+        "facts": _facts(each.facts),
+    }
+
+
+def _attempt(each: AttemptResult) -> Json:
+    return {
+        "assessment": each.assessment,
+        "number": each.number,
+        "registration": each.registration,
+        "started": each.started,
+        "submitted_at": each.submitted_at,
+        "seconds": each.seconds,
+        "score": _percent(each.score),
+        "raw": _percent(each.raw),
+        "max": _percent(each.max),
+        "passed": each.passed,
+        "submitted": each.submitted,
+        "counts": each.counts,
+        "reason": each.reason,
+        "receipt": each.receipt,
+        "revision": each.revision,
+        "facts": _facts(each.facts),
+    }
+
+
+def _facts(facts: Facts) -> Json:
+    return {
+        "away": facts.away,
+        "away_seconds": facts.away_seconds,
+        "closed": facts.closed,
+        "closed_seconds": facts.closed_seconds,
+        "paused": facts.paused,
+        "paused_seconds": facts.paused_seconds,
+        "clock": list(facts.clock),
     }
 
 

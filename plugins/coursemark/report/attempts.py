@@ -24,6 +24,7 @@ class Attempt:
     terminated: Logged | None = None
     given: list[Logged] = field(default_factory=list)
     """Every response, oldest first."""
+    interruptions: list[Logged] = field(default_factory=list)
 
     @cached_property
     def answers(self) -> dict[str, Logged]:
@@ -112,9 +113,21 @@ def attempts_of(log: Sequence[Logged]) -> list[Attempt]:
             attempt.outcome = attempt.outcome or one
         else:
             attempt.terminated = attempt.terminated or one
+    _interrupt(found, log)
     attempts = [attempt for sittings in found.values() for attempt in sittings]
     _join(attempts)
     return [attempt for attempt in attempts if attempt.assessment]
+
+
+def _interrupt(found: dict[tuple[str, str], list[Attempt]], log: Sequence[Logged]) -> None:
+    """Gives every interruption to the attempt it names; it is none by itself."""
+    for one in log:
+        if one.entry.kind != "interrupted":
+            continue
+        sittings = found.get((one.entry.target, one.entry.registration), [])
+        home = next((attempt for attempt in sittings if not attempt.closed(one)), None)
+        if home is not None:
+            home.interruptions.append(one)
 
 
 def _join(attempts: list[Attempt]) -> None:

@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from coursemark.days import instant
 from coursemark.model import Json, Site
-from coursemark.progress import instant
 from coursemark.records import RecordFile
+from coursemark.report.courses import courses_of, rules_of_site
 from coursemark.report.items import item_results
-from coursemark.report.learners import Outcome, courses_of, outcome_of, rules_of_site
+from coursemark.report.learners import Outcome, outcome_of
 from coursemark.report.merge import Log, merge
 from coursemark.report.people import Learner, learners_of
 from coursemark.report.regrade import Regrader
+from coursemark.report.replies import notes_of, question_results, sessions_of
 from coursemark.report.roster import Roster
 from coursemark.report.words import NO_DEPARTMENT, DepartmentResult, LearnerResult, Report
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """A report, and what it was made from: for certificates, codes and audits."""
+
+    report: Report
+    logs: Mapping[str, Log]
+    """By learner id, up to the report's day."""
+    outcomes: Mapping[str, Outcome]
+
+
 def report(site: Site, records: Iterable[RecordFile], roster: Roster | None, as_of: date) -> Report:
     """The state at the end of the day `as_of`, verified against the site's banks."""
+    return evidence(site, records, roster, as_of).report
+
+
+def evidence(
+    site: Site, records: Iterable[RecordFile], roster: Roster | None, as_of: date
+) -> Evidence:
+    """The report of that day with the logs and outcomes behind it."""
     now = f"{as_of.isoformat()}T23:59:59.999+08:00"
     end_of_day = instant(now)
     if end_of_day is None:
@@ -38,7 +58,7 @@ def report(site: Site, records: Iterable[RecordFile], roster: Roster | None, as_
         *identity,
         *(problem for outcome in outcomes.values() for problem in outcome.problems),
     ]
-    return Report(
+    made = Report(
         site=site.config.id,
         title=site.config.title,
         as_of=as_of,
@@ -49,7 +69,10 @@ def report(site: Site, records: Iterable[RecordFile], roster: Roster | None, as_
         items=item_results(site, outcomes.values()),
         departments=_departments(results),
         problems=tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.kind, p.detail))),
+        questions=question_results(site, collected.logs),
+        notes=notes_of(site, collected.logs),
     )
+    return Evidence(made, collected.logs, outcomes)
 
 
 def _learner(
@@ -69,8 +92,11 @@ def _learner(
         role=learner.role,
         on_roster=learner.on_roster,
         files=len(log.files) if log else 0,
-        courses=courses_of(site, rules, learner.role, outcome, now),
+        courses=courses_of(site, rules, learner, outcome, now),
         assessments=outcome.assessments if outcome else (),
+        attempts=outcome.sittings if outcome else (),
+        sessions=sessions_of(log.statements.values()) if log else (),
+        start=learner.start.isoformat() if learner.start else None,
     )
 
 
@@ -93,6 +119,7 @@ def _department(name: str, learners: Sequence[LearnerResult]) -> DepartmentResul
         required=len(required),
         completed=sum(course.status == "completed" for course in required),
         score=(2 * sum(scores) + len(scores)) // (2 * len(scores)) if scores else None,
+        overdue=sum(course.status == "overdue" for course in required),
     )
 
 

@@ -29,7 +29,7 @@ class Drawing:
     places: int
     """How many items the rules of today ask for."""
     retagged: tuple[str, ...] = ()
-    """Drawn when the rule matched; its topics, roles or difficulty have changed since."""
+    """Drawn when the rule matched; its tags, status or validity have changed since."""
 
     @property
     def missing(self) -> int:
@@ -56,12 +56,13 @@ class Draws:
         takes a wrong answer or a drawn item out of a record gains nothing by it. Otherwise (the
         rules have changed since) what was drawn counts as it is.
         """
+        items = [self._site.items[i] for i in dict.fromkeys(drawn) if i in self._site.items]
+        closed = {i.id for i in items if not i.usable(day)}
         places = [
             (draw, pool)
             for draw, pool in self._rules(assessment, day)
-            for _ in range(len(pool) if draw.count is None else draw.count)
+            for _ in range(_size(draw, pool, [i for i in items if i.id in closed]))
         ]
-        items = [self._site.items[i] for i in dict.fromkeys(drawn) if i in self._site.items]
         own = [[i.id for i in items if draw.matches(i)] for draw, _ in places]
         seated = _seated(own, [None] * len(own))
         kept = set(seated)
@@ -81,7 +82,11 @@ class Draws:
             for place, item in enumerate(filled):
                 if item is not None and item not in taken:
                     units.append(Unit(None, _lost(*places[place], item, taken)))
-        retagged = [i for i in seated if i and i not in kept]
+        retagged = [
+            i
+            for i, (draw, _) in zip(seated, places, strict=True)
+            if i and (i not in kept or (i in closed and draw.count is None))
+        ]
         return Drawing(tuple(units), tuple(extra), len(places), tuple(retagged))
 
     def _rules(self, assessment: Assessment, day: date) -> list[tuple[Draw, list[Item]]]:
@@ -93,7 +98,21 @@ class Draws:
 
 def _might_match(draw: Draw, item: Item) -> bool:
     """As the rule matches, whatever the tags of the item."""
-    return draw.item is None and item.bank == draw.bank and draw.type in (None, item.type)
+    return (
+        draw.item is None
+        and (not draw.banks or item.bank in draw.banks)
+        and draw.type in (None, item.type)
+    )
+
+
+def _size(draw: Draw, pool: list[Item], closed: list[Item]) -> int:
+    """How many items a rule asks for: with no count all that match.
+
+    Among them what was drawn and could not be drawn any more, because it was withdrawn since.
+    """
+    if draw.count is not None:
+        return draw.count
+    return len(pool) + sum(draw.matches(item) for item in closed)
 
 
 def _lost(draw: Draw, pool: list[Item], item: str, taken: set[str]) -> int:

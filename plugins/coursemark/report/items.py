@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
-from coursemark.model import Item, Site
+from coursemark.model import Item, Site, in_revision
 from coursemark.report.learners import Outcome
 from coursemark.report.regrade import GradedAnswer
 from coursemark.report.words import ItemResult
@@ -96,7 +96,7 @@ def plain(markdown: str) -> str:
 
 
 def _result(site: Site, key: tuple[str, str], tally: _Tally, basis: str) -> ItemResult:
-    leaf = site.leaves[key[0]]
+    leaf = in_revision(site.leaves[key[0]], key[1])
     counts = _options(leaf, tally.responses)
     return ItemResult(
         id=key[0],

@@ -6,10 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 
+from coursemark.days import instant
 from coursemark.model import Json
-from coursemark.progress import instant
 from coursemark.records import Anomaly, Header, RecordFile
 from coursemark.records.read import normal_id
 from coursemark.statements import Entry, learner_of, read
@@ -19,6 +20,8 @@ CLOCK_MS = 60_000
 _EARLIEST = 1_356_969_600_000
 """2013-01-01 at UTC+08:00: the year of xAPI 1.0, before which no record can be."""
 _ADDED_BY_SERVERS = ("stored", "authority", "version")
+_normal = lru_cache(4096)(normal_id)
+"""A record says one number and one name over and over."""
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), check_circular=False)
 
 
@@ -106,7 +109,7 @@ class _Merging:
     ) -> None:
         actor = learner_of(statement)
         owner = header.learner if header else ""
-        learner = normal_id(actor[0]) if actor else owner
+        learner = _normal(actor[0]) if actor else owner
         if not learner:
             self._fault("identity-conflict", "", "记录没有写明学员，没有计入", line)
             return
@@ -137,7 +140,7 @@ class _Merging:
         log = self.into.logs.setdefault(learner, Log())
         log.files[self.record.name] = None
         if name:
-            log.names[normal_id(name)] += 1
+            log.names[_normal(name)] += 1
         digest = _digest(statement)
         one = Logged(entry, moment, self.record.name, line, (self.record.verified, digest))
         key = entry.id or digest.hex()

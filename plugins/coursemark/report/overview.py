@@ -89,6 +89,7 @@ def _figures(report: Report) -> list[tuple[str, Cell, str]]:
         ("应完成（人次）", required, "number"),
         ("已完成（人次）", completed, "number"),
         ("完成率", completed / required if required else None, "percent"),
+        ("逾期（人次）", sum(one.overdue for one in report.departments), "number"),
         ("不在名册的学员", sum(one.on_roster is False for one in report.learners), "number"),
         ("记录文件", report.files, "number"),
         ("学习记录（条，已去重）", report.statements, "number"),

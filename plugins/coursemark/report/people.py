@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from coursemark.progress import instant
+from coursemark.days import instant, parse_day
 from coursemark.records import Anomaly
 from coursemark.records.read import normal_id
 from coursemark.report.merge import Log
@@ -21,6 +22,8 @@ class Learner:
     department: str
     role: str
     on_roster: bool | None
+    start: date | None = None
+    """Day of beginning to work here, by the roster, else by the latest record that says it."""
 
 
 def learners_of(
@@ -32,17 +35,19 @@ def learners_of(
     people = roster.people if roster else {}
     for person in people.values():
         log = logs.get(person.id)
-        department, role = person.department, person.role
+        department, role, start = person.department, person.role, person.start
         if log:
             said = _said(log)
             department, role = department or said[1], role or said[2]
+            start = start or _start(log)
             problems += _name_problems(person.id, log, person.name)
-        found.append(Learner(person.id, person.name, department, role, True))
+        found.append(Learner(person.id, person.name, department, role, True, start))
     for id_, log in sorted(logs.items()):
         if id_ in people:
             continue
         name, department, role = _said(log)
-        found.append(Learner(id_, name, department, role, None if roster is None else False))
+        listed = None if roster is None else False
+        found.append(Learner(id_, name, department, role, listed, _start(log)))
         problems += _name_problems(id_, log, "")
         if roster is not None:
             problems.append(_stranger(id_, log, roster))
@@ -59,6 +64,12 @@ def _said(log: Log) -> tuple[str, str, str]:
         name = min(log.names, key=lambda each: (-log.names[each], each))
     department = next((h.department for h in reversed(headers) if h.department), "")
     return name, department, next((h.role for h in reversed(headers) if h.role), "")
+
+
+def _start(log: Log) -> date | None:
+    """What the latest file says that names a day."""
+    days = [(instant(h.exported) or 0, h.start) for h in log.headers if parse_day(h.start)]
+    return date.fromisoformat(max(days)[1]) if days else None
 
 
 def _name_problems(id_: str, log: Log, on_roster: str) -> list[Anomaly]:

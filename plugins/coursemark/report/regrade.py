@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from coursemark.days import day_of
 from coursemark.grading import Grade, gradable, grade, passes, with_points
-from coursemark.model import Assessment, Definition, Item, Site
-from coursemark.progress import day_of
+from coursemark.model import Assessment, Definition, Item, Site, carried, in_revision
 from coursemark.report.attempts import Attempt
 from coursemark.report.draws import Drawing, Draws
 from coursemark.report.merge import Logged
+from coursemark.report.times import Fault, check_times
 from coursemark.statements import Entry
-
-GRACE_SECONDS = 120
-"""Beyond the time limit, for a slow page."""
-
-Fault = Callable[[Logged, str, str], None]
-"""Takes the statement, the kind and the text."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +58,8 @@ class Regrader:
         self._as_of = as_of
         self._draws = Draws(site)
         self._weighted: dict[tuple[str, int | None], tuple[Definition, ...]] = {}
+        self._right: dict[tuple[str, str, str | None], bool] = {}
+        self._forms: dict[tuple[str, str], Item | None] = {}
 
     @cached_property
     def owners(self) -> dict[str, Item]:
@@ -99,23 +95,40 @@ class Regrader:
             listed = "、".join(drawing.retagged[:5])
             text = (
                 f"按现在的标签，测评 {assessment.id} 抽不到 {listed}，照常计分"
-                "（题目的标签在作答后改过，或记录被改动）"
+                "（题目的标签或有效期在作答后改过，或记录被改动）"
             )
             fault(attempt.anchor, "incomplete-attempt", text)
         graded = self._graded(attempt, assessment, drawing)
         self._compare(graded, current, fault)
-        _check_times(attempt, assessment, len(graded.answers), fault)
+        check_times(attempt, assessment, len(graded.answers), fault)
         return graded
 
     def answer(self, answer: Logged, fault: Fault) -> Grade | None:
         """One answer held against its claim; None when the bank has no such item."""
-        leaf = self._site.leaves.get(answer.entry.target)
+        leaf = self._leaf(answer.entry)
         if leaf is None:
             fault(answer, "unknown-item", f"题库里没有题目 {answer.entry.target}")
             return None
-        graded = grade(leaf.definition, answer.entry.response)
+        graded = grade(leaf.definition, _given(leaf, answer.entry))
         self._compare_answer(answer, leaf, graded, fault)
         return graded
+
+    def right(self, entry: Entry) -> bool:
+        """Whether a response is right by the bank of today; nobody is blamed for it."""
+        key = (entry.target, entry.revision, entry.response)
+        if key not in self._right:
+            leaf = self._leaf(entry)
+            graded = grade(leaf.definition, _given(leaf, entry)) if leaf else None
+            self._right[key] = graded is not None and graded.success is True
+        return self._right[key]
+
+    def _leaf(self, entry: Entry) -> Item | None:
+        """The item of today that was answered, in the letters of the revision that was met."""
+        key = (entry.target, entry.revision)
+        if key not in self._forms:
+            leaf = self._site.leaves.get(entry.target)
+            self._forms[key] = leaf and in_revision(leaf, entry.revision)
+        return self._forms[key]
 
     def _drawing(self, attempt: Attempt, assessment: Assessment, *, strict: bool) -> Drawing:
         drawn = [each.item for each in attempt.drawn]
@@ -137,7 +150,10 @@ class Regrader:
             for definition in self._definitions(unit.item, unit.points):
                 item = definition["id"]
                 given = attempt.answers.get(item)
-                result = grade(definition, given.entry.response if given else None)
+                leaf = self._leaf(given.entry) if given else None
+                if leaf is not None and leaf is not self._site.leaves.get(item):
+                    definition = {**leaf.definition, "points": definition["points"]}
+                result = grade(definition, given and _given(leaf, given.entry))
                 raw, most = raw + (result.raw or 0), most + result.max
                 pending = pending or not gradable(definition)
                 answers.append(self._answer(attempt, item, result))
@@ -164,7 +180,7 @@ class Regrader:
         attempt = graded.attempt
         grades = {answer.item: answer.grade for answer in graded.answers}
         for item, answer in attempt.answers.items():
-            leaf = self._site.leaves.get(item)
+            leaf = self._leaf(answer.entry)
             if leaf is None:
                 fault(answer, "unknown-item", f"题库里没有题目 {item}，按 0 分计")
             elif item in grades:
@@ -215,21 +231,6 @@ def _sizes(drawing: Drawing) -> str:
     return f"：这次抽了 {had} 题，现在要抽 {drawing.places} 题；按抽到的题判分，请核实"
 
 
-def _check_times(attempt: Attempt, assessment: Assessment, items: int, fault: Fault) -> None:
-    seconds = attempt.seconds
-    if seconds is None:
-        return
-    where = attempt.anchor
-    if seconds < 0:
-        fault(where, "implausible-time", f"测评 {assessment.id} 的结束早于开始")
-    elif assessment.mode == "exam" and seconds < items:
-        text = f"测评 {assessment.id} 有 {items} 题，只用了 {seconds:.0f} 秒"
-        fault(where, "implausible-time", text)
-    elif assessment.minutes and seconds > assessment.minutes * 60 + GRACE_SECONDS:
-        text = f"测评 {assessment.id} 限时 {assessment.minutes} 分钟，用了 {seconds / 60:.0f} 分钟"
-        fault(where, "implausible-time", text)
-
-
 def _same_share(claimed: Entry, raw: int, most: int) -> bool:
     """Whether the claimed points are the same share, within a hundredth.
 
@@ -239,6 +240,13 @@ def _same_share(claimed: Entry, raw: int, most: int) -> bool:
         return True
     said = most if claimed.max is None else claimed.max
     return abs(claimed.raw * most - raw * said) <= max(said, most)
+
+
+def _given(leaf: Item | None, entry: Entry) -> str | None:
+    """The response, in the letters of the item."""
+    if leaf is None or entry.response is None:
+        return entry.response
+    return carried(leaf, entry.revision, entry.response)
 
 
 def _points(hundredths: int) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,14 @@ _GUARDED = re.compile(r"=\"(.*)\"|'(.*)")
 """How lists keep leading zeros from Excel: ="007" or '007."""
 _LONGEST_ID = 100
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_WRITTEN_DAY = re.compile(
+    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))"
+    r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+)
+_EXCEL_EPOCH = date(1899, 12, 30)
+_EXCEL_DAYS = range(18_000, 80_000)
+"""1949 to 2119: what a day looks like in a column that is not formatted as days."""
+_YEARS = range(1949, 2120)
 _DECORATION = re.compile(r"[\s*:：]|\(.*?\)|（.*?）")
 
 
@@ -41,6 +49,7 @@ class Person:
     department: str
     role: str
     start: date | None
+    """Day of beginning to work here: terms of courses run from it."""
     line: int
 
 
@@ -115,12 +124,18 @@ def _people(sheet: Sheet, header: int, columns: Mapping[str, int], file: str) ->
             detail = f"工号 {id_} 与第 {first.line} 行（{first.name}）重复，以前面的为准"
             problems.append(Anomaly(file, line, "duplicate", detail, id_))
             continue
+        start = _date(given.get("start", ""))
+        if start is None and text.get("start"):
+            detail = (
+                f"工号 {id_} 的入职日期“{text['start'][:20]}”看不懂，没有用；请写成 2026-01-31 这样"
+            )
+            problems.append(Anomaly(file, line, "roster", detail, id_))
         people[id_] = Person(
             id=id_,
             name=text["name"],
             department=text.get("department", ""),
             role=text.get("role", ""),
-            start=_date(given.get("start")),
+            start=start,
             line=line,
         )
     if not people:
@@ -141,12 +156,23 @@ def _text(value: Any) -> str:
 
 
 def _date(value: Any) -> date | None:
+    """A day as Excel keeps it or as people write it; None when nobody can have begun on it."""
+    found = _any_date(value)
+    return found if found and found.year in _YEARS else None
+
+
+def _any_date(value: Any) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", _text(value or ""))
+    text = unicodedata.normalize("NFKC", _text(value))
+    counted = re.fullmatch(r"([0-9]{5})(?:\.[0-9]+)?", text)
+    if counted and int(counted[1]) in _EXCEL_DAYS:
+        return _EXCEL_EPOCH + timedelta(days=int(counted[1]))
+    text = re.sub(r"\s*([-/.年月日号])\s*", r"\1", text)
+    match = _WRITTEN_DAY.fullmatch(text)
     try:
-        return date(*map(int, match.groups())) if match else None
+        return date(*(int(g) for g in match.groups() if g and g.isdigit())) if match else None
     except ValueError:
         return None

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 MAX_TEXT = 32_000
@@ -25,7 +25,8 @@ _ILLEGAL = re.compile(
 )
 _BREAKS = re.compile("[\r\n\x85\u2028\u2029]+")
 
-Cell: TypeAlias = "str | int | float | date | None"
+Cell: TypeAlias = "str | int | float | date | timedelta | None"
+"""A date may be a datetime without zone."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Column:
 
     title: str
     style: str = "text"
-    """`text`, `wrap`, `number`, `percent`, `decimal` or `date`."""
+    """`text`, `wrap`, `number`, `percent`, `decimal`, `date`, `minute` or `duration`."""
 
 
 class Styles:
@@ -68,11 +69,13 @@ class Styles:
             "decimal": make({**font, **line, **right, "num_format": "0.00"}),
             "percent": make({**font, **line, **right, "num_format": "0.0%"}),
             "date": make({**font, **line, "num_format": "yyyy-mm-dd", "align": "left"}),
+            "minute": make({**font, **line, "num_format": "yyyy-mm-dd hh:mm", "align": "left"}),
+            "duration": make({**font, **line, **right, "num_format": "[h]:mm:ss"}),
         }
 
     def header(self, column: Column) -> Any:
         """Over numbers it stands to the right, as they do."""
-        numeric = column.style in ("number", "percent", "decimal")
+        numeric = column.style in ("number", "percent", "decimal", "duration")
         return self._number_header if numeric else self._header
 
 
@@ -90,7 +93,7 @@ def write_cell(sheet: Any, row: int, column: int, value: Cell, style: str, style
     elif isinstance(value, str):
         text = styles.cells["wrap" if style == "wrap" else "text"]
         sheet.write_string(row, column, text_of(value), text)
-    elif isinstance(value, date):
+    elif isinstance(value, date | timedelta):
         sheet.write_datetime(row, column, value, cell)
     else:
         sheet.write_number(row, column, value, cell)
@@ -151,7 +154,7 @@ def printable(sheet: Any, foot: str) -> None:
 def _shown_width(value: Cell, style: str) -> int:
     if isinstance(value, str):
         return _width(text_of(value)[:_WRAPPED])
-    return 10 if style in ("date", "decimal") else 8
+    return {"minute": 16, "date": 10, "decimal": 10}.get(style, 8)
 
 
 def _lines(value: Cell, column: Column) -> int:

@@ -1,4 +1,4 @@
-"""What a report says, as data: learners, items, departments, problems."""
+"""What a report says, as data: learners, items, departments, surveys, notes, problems."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ STATUS_NAMES = {
     "completed": "已完成",
     "expired": "已过期",
     "retrain": "需重学",
+    "overdue": "已逾期",
 }
 
 KIND_NAMES = {
     "wrong-format": "格式不符",
     "bad-line": "坏行",
     "truncated": "文件不完整",
+    "incomplete-text": "文本不完整",
+    "sealed": "密封未打开",
     "digest-mismatch": "校验不符",
     "score-mismatch": "成绩不符",
     "incomplete-attempt": "抽题不符",
@@ -28,6 +31,8 @@ KIND_NAMES = {
     "unknown-assessment": "测评不存在",
     "outdated-assessment": "测评已修订",
     "attempt-limit": "超过作答次数",
+    "outside-window": "不在开放时间",
+    "cooling": "间隔不足",
     "unknown-statement": "无法识别的记录",
     "duplicate": "重复",
     "not-on-roster": "不在名册",
@@ -37,8 +42,24 @@ KIND_NAMES = {
 }
 """Kind of problem to what the workbook calls it."""
 
+QUESTION_TYPES = {"rating": "评分", "choice": "选择", "text": "文字"}
+
 DISCRIMINATION = "item-rest point-biserial correlation, null below 10 responses"
 NO_DEPARTMENT = "未填科室"
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """One step of a course; `kind` and `target` as in the course, an anchor left off."""
+
+    kind: str
+    target: str
+    optional: bool
+    done: bool
+    at: str | None
+    due: str | None
+    have: int
+    need: int
 
 
 @dataclass(frozen=True)
@@ -58,7 +79,76 @@ class CourseResult:
     attempts: int
     """Submitted attempts that count, at all tests of the course."""
     steps_done: int
+    """Of the required steps."""
     steps: int
+    type: str = ""
+    hours: float | None = None
+    """Of the course."""
+    due: str | None = None
+    """The earliest day not met, while the course was never completed."""
+    days_overdue: int | None = None
+    renew_from: str | None = None
+    waits_for: tuple[str, ...] = ()
+    """Ids of courses to be completed before."""
+    completions: tuple[str, ...] = ()
+    """When each period was completed, oldest first."""
+    detail: tuple[StepResult, ...] = ()
+    """Every step, optional ones included."""
+
+    @property
+    def hours_earned(self) -> float | None:
+        """Those of the completion shown."""
+        return self.hours if self.completed_at else None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What happened during an attempt besides answering, as the page recorded it; no verdict."""
+
+    away: int = 0
+    """How often the page was hidden or lost the focus."""
+    away_seconds: float = 0
+    closed: int = 0
+    """How often it was gone: closed, reloaded, crashed."""
+    closed_seconds: float = 0
+    paused: int = 0
+    paused_seconds: float = 0
+    clock: tuple[int, ...] = ()
+    """Seconds by which the clock was set on (or, negative, back), one for each time."""
+
+    @property
+    def absent_seconds(self) -> float:
+        return self.away_seconds + self.closed_seconds + self.paused_seconds
+
+
+@dataclass(frozen=True)
+class AttemptResult:
+    """One attempt, whether it counts or not."""
+
+    assessment: str
+    title: str
+    """The id, when the site has no such assessment."""
+    number: int
+    """Counted from 1 in the order of beginnings, for a learner and an assessment."""
+    registration: str
+    started: str | None
+    submitted_at: str | None
+    seconds: float | None
+    score: int | None
+    """Hundredths of a percent; None while it cannot be graded or was not submitted."""
+    raw: int | None
+    max: int | None
+    passed: bool | None
+    submitted: bool
+    counts: str
+    """`result`: its score is the learner's. `yes`: it counts as an attempt. `no`: see `reason`."""
+    reason: str
+    """Chinese, why it does not count; else empty."""
+    receipt: str
+    """The code the learner was shown; empty for an attempt that was not submitted."""
+    revision: str
+    """Of the assessment, as it was met."""
+    facts: Facts = Facts()
 
 
 @dataclass(frozen=True)
@@ -74,6 +164,10 @@ class AssessmentResult:
     passed: bool | None
     attempts: int
     submitted_at: str | None
+    registration: str = ""
+    revision: str = ""
+    receipt: str = ""
+    facts: Facts = Facts()
 
 
 @dataclass(frozen=True)
@@ -88,10 +182,59 @@ class LearnerResult:
     """Record files that hold something of this learner."""
     courses: tuple[CourseResult, ...]
     assessments: tuple[AssessmentResult, ...]
+    attempts: tuple[AttemptResult, ...] = ()
+    sessions: tuple[SessionResult, ...] = ()
+    start: str | None = None
+    """Day of beginning to work here, ISO."""
 
     @property
     def required(self) -> tuple[CourseResult, ...]:
         return tuple(course for course in self.courses if course.required)
+
+
+@dataclass(frozen=True)
+class SessionResult:
+    """A lecture or an external training, as the learner noted it."""
+
+    session: str
+    held: str
+    """The day, ISO; of the note when it names none."""
+    hours: float | None
+    evidence: str
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """One question of a survey over all learners, each by their latest reply."""
+
+    survey: str
+    title: str
+    """Of the survey; its id when the site has it no more."""
+    question: str
+    text: str
+    type: str
+    n: int
+    mean: float | None
+    """Ratings only."""
+    counts: Mapping[str, int]
+    """Rating or choice to how many gave it."""
+    texts: tuple[str, ...]
+    """In the order of their letters, so that the order tells nothing about who wrote what."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A learner's note on an item or a page (纠错)."""
+
+    at: str
+    activity: str
+    """`item` or `page`."""
+    target: str
+    title: str
+    state: str
+    """`current`, `changed` since it was written, or `gone`."""
+    text: str
+    learner: str
 
 
 @dataclass(frozen=True)
@@ -129,6 +272,8 @@ class DepartmentResult:
     """Of those, completed and valid."""
     score: int | None
     """Mean of the required courses' scores, hundredths of a percent."""
+    overdue: int = 0
+    """Pairs that are past their term."""
 
     @property
     def rate(self) -> float | None:
@@ -150,3 +295,5 @@ class Report:
     items: tuple[ItemResult, ...]
     departments: tuple[DepartmentResult, ...]
     problems: tuple[Anomaly, ...] = field(default=())
+    questions: tuple[QuestionResult, ...] = ()
+    notes: tuple[Note, ...] = ()

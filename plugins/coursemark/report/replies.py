@@ -1,0 +1,155 @@
+"""What learners said to us: answers to surveys, notes on items and pages, sessions attended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean
+
+from coursemark.days import day_of
+from coursemark.model import Question, Site
+from coursemark.report.items import plain
+from coursemark.report.merge import Log, Logged
+from coursemark.report.words import Note, QuestionResult, SessionResult
+from coursemark.statements import Entry, event_of
+
+MAX_CHOICES = 50
+"""Different texts that are counted one by one where the site knows no options."""
+
+
+def question_results(site: Site, logs: Mapping[str, Log]) -> tuple[QuestionResult, ...]:
+    """By survey and question in the site's order, then what the site has no more.
+
+    Of one learner the latest reply to a question counts.
+    """
+    replies: dict[tuple[str, str], list[Entry]] = {}
+    for log in logs.values():
+        for key, entry in _latest(log.ordered()).items():
+            replies.setdefault(key, []).append(entry)
+    known = {
+        (survey.id, question.id): question
+        for survey in site.surveys.values()
+        for question in survey.questions
+    }
+    order = [*known, *sorted(replies.keys() - known.keys())]
+    asked = {survey for survey, _ in replies}
+    return tuple(
+        _result(site, key, known.get(key), replies.get(key, ())) for key in order if key[0] in asked
+    )
+
+
+def notes_of(site: Site, logs: Mapping[str, Log]) -> tuple[Note, ...]:
+    """Every note, oldest first."""
+    found = [
+        (one.moment or 0, one.entry.id, _note(site, learner, one.entry))
+        for learner, log in logs.items()
+        for one in log.statements.values()
+        if one.entry.kind == "commented" and (one.entry.response or "").strip()
+    ]
+    return tuple(note for *_, note in sorted(found, key=lambda each: each[:2]))
+
+
+def sessions_of(log: Iterable[Logged]) -> tuple[SessionResult, ...]:
+    """Oldest first. The day is the one on which it counts."""
+    found: list[SessionResult] = []
+    for one in log:
+        event = event_of(one.entry) if one.entry.kind == "attend" else None
+        if event is None or one.moment is None:
+            continue
+        hours = one.entry.seconds
+        day = one.entry.held if event["at"] != one.entry.timestamp else day_of(one.moment)
+        found.append(
+            SessionResult(
+                session=one.entry.target,
+                held=str(day),
+                hours=None if hours is None else round(hours / 3600, 2),
+                evidence=one.entry.evidence,
+            )
+        )
+    return tuple(sorted(found, key=lambda each: each.held))
+
+
+def _latest(log: Iterable[Logged]) -> dict[tuple[str, str], Entry]:
+    found: dict[tuple[str, str], Entry] = {}
+    for one in log:
+        survey, slash, question = one.entry.target.partition("/")
+        if one.entry.kind == "replied" and slash and one.entry.response is not None:
+            found[survey, question] = one.entry
+    return found
+
+
+def _result(
+    site: Site, key: tuple[str, str], question: Question | None, replies: Sequence[Entry]
+) -> QuestionResult:
+    survey = site.surveys.get(key[0])
+    type_ = question.type if question else _type_of(replies)
+    given = [text for one in replies if (text := (one.response or "").strip())]
+    counts: dict[str, int] = {}
+    mean = None
+    texts: list[str] = []
+    if type_ == "rating":
+        scale = question.scale if question else max((one.max or 0) // 100 for one in replies)
+        ratings = [int(one.response or "") for one in replies if _is_rating(one, scale)]
+        counts = {str(n): ratings.count(n) for n in range(1, scale + 1)}
+        mean = fmean(ratings) if ratings else None
+        n = len(ratings)
+    elif type_ == "choice":
+        counts = dict.fromkeys(question.options if question else (), 0)
+        counts |= dict(Counter(given).most_common(MAX_CHOICES))
+        n = len(given)
+    else:
+        texts = sorted(given)
+        n = len(given)
+    return QuestionResult(
+        survey=key[0],
+        title=survey.title if survey else key[0],
+        question=key[1],
+        text=question.text if question else f"{key[1]}（已不在问卷里）",
+        type=type_,
+        n=n,
+        mean=mean,
+        counts=counts,
+        texts=tuple(texts),
+    )
+
+
+def _type_of(replies: Sequence[Entry]) -> str:
+    """Of a question the site has no more: only a rating says what it was."""
+    scales = [one.max for one in replies]
+    return (
+        "rating" if scales and all(s is not None and 200 <= s <= 2000 for s in scales) else "text"
+    )
+
+
+def _is_rating(entry: Entry, scale: int) -> bool:
+    """A number of this scale; one of another scale means something else."""
+    text = entry.response or ""
+    if not (text.isascii() and text.isdigit() and len(text) < 4):
+        return False
+    return 1 <= int(text) <= scale and entry.max in (None, scale * 100)
+
+
+def _note(site: Site, learner: str, entry: Entry) -> Note:
+    title, revision = _object(site, entry)
+    known = revision is not None
+    state = (
+        "gone" if not known else "changed" if entry.revision not in ("", revision) else "current"
+    )
+    return Note(
+        at=entry.timestamp,
+        activity=entry.activity,
+        target=entry.target,
+        title=title,
+        state=state,
+        text=(entry.response or "").strip(),
+        learner=learner,
+    )
+
+
+def _object(site: Site, entry: Entry) -> tuple[str, str | None]:
+    """Title and revision of what a note is about; None when the site has it no more."""
+    if entry.activity == "page":
+        page = site.pages.get(entry.target)
+        return (page.title, page.revision) if page else ("", None)
+    item = site.leaves.get(entry.target) or site.items.get(entry.target)
+    return (plain(item.stem), item.revision) if item else ("", None)
