@@ -113,7 +113,8 @@ def new_context(chromium: Browser) -> Iterator[NewContext]:
     open_contexts: list[tuple[BrowserContext, Guard]] = []
 
     def make(place: Place, **options: Any) -> BrowserContext:
-        context = chromium.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)
+        options = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", **options}
+        context = chromium.new_context(**options)
         context.set_default_timeout(10_000)
         open_contexts.append((context, Guard(context, place.base)))
         return context

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from browser.learner import Person
@@ -37,11 +38,11 @@ def course(place: Place) -> dict[str, Any]:
 
 
 def reading_steps(place: Place) -> list[Step]:
-    """The steps before the exam, in the author's order."""
+    """The pages to read or accept, in the author's order."""
     steps = []
     seen: set[str] = set()
     for step in course(place)["rules"]["steps"]:
-        if step["kind"] == "pass":
+        if step["kind"] not in ("read", "accept"):
             continue
         chosen = []
         for id, kind in practice_items(place, step["target"]):
@@ -52,38 +53,67 @@ def reading_steps(place: Place) -> list[Step]:
     return steps
 
 
+def practice_steps(place: Place) -> list[tuple[str, int]]:
+    """Address and number of items of each step that asks for practice."""
+    base = place.url("my-practice.md")
+    return [
+        (f"{base}?topic={quote(step['target'])}", step["count"])
+        for step in course(place)["steps"]
+        if step["kind"] == "practise"
+    ]
+
+
+def required_steps(place: Place) -> int:
+    return sum(not step["optional"] for step in course(place)["steps"])
+
+
 _VERBS = {
     "read": "http://adlnet.gov/expapi/verbs/experienced",
     "accept": "http://activitystrea.ms/schema/1.0/accept",
     "pass": "http://adlnet.gov/expapi/verbs/passed",
+    "practise": "http://adlnet.gov/expapi/verbs/answered",
 }
+_KINDS = {"read": "page", "accept": "page", "pass": "assessment", "practise": "item"}
+
+
+def _done(step: dict[str, Any], site: str) -> list[dict[str, Any]]:
+    """What is peculiar to each statement by which the step is done."""
+    kind = step["kind"]
+    targets = step["items"][: step["count"]] if kind == "practise" else [step["target"]]
+    result: dict[str, Any] = {"completion": True}
+    context: dict[str, Any] = {}
+    if kind == "pass":
+        score = {"raw": 88, "min": 0, "max": 100, "scaled": 0.88}
+        result |= {"success": True, "score": score, "duration": "PT20M"}
+        context = {"registration": str(uuid4())}
+    elif kind == "practise":
+        result = {"success": True, "response": "A"}
+    elif step.get("version"):
+        context = {"extensions": {f"{site}x/version": step["version"]}}
+    return [
+        {
+            "verb": {"id": _VERBS[kind]},
+            "object": {"id": f"{site}{_KINDS[kind]}/{target.removesuffix('.md')}"},
+            "result": result,
+            "context": context,
+        }
+        for target in targets
+    ]
 
 
 def finished_record(place: Place, person: Person) -> bytes:
     """A record by which the person has completed the course, as another device made it."""
     site = place.data("site")["id"]
-    statements = []
-    for n, step in enumerate(course(place)["rules"]["steps"]):
-        kind = "assessment" if step["kind"] == "pass" else "page"
-        result: dict[str, Any] = {"completion": True}
-        if kind == "assessment":
-            score = {"raw": 88, "min": 0, "max": 100, "scaled": 0.88}
-            result |= {"success": True, "score": score, "duration": "PT20M"}
-        context = {"registration": str(uuid4())} if kind == "assessment" else {}
-        statements.append(
-            {
-                "id": str(uuid4()),
-                "actor": {
-                    "objectType": "Agent",
-                    "name": person.name,
-                    "account": {"homePage": site, "name": person.id},
-                },
-                "verb": {"id": _VERBS[step["kind"]]},
-                "object": {"id": f"{site}{kind}/{step['target'].removesuffix('.md')}"},
-                "result": result,
-                "context": context,
-                "timestamp": f"2026-11-20T09:{n:02}:00.000+08:00",
-            }
-        )
+    account = {"homePage": site, "name": person.id}
+    required = [s for s in course(place)["rules"]["steps"] if not s.get("optional")]
+    statements = [
+        {
+            "id": str(uuid4()),
+            "actor": {"objectType": "Agent", "name": person.name, "account": account},
+            **statement,
+            "timestamp": f"2026-11-20T09:{n:02}:00.000+08:00",
+        }
+        for n, statement in enumerate(s for step in required for s in _done(step, site))
+    ]
     header = {"format": "coursemark-record/1", "site": {"id": site}, "learner": vars(person)}
     return dump(header, statements)

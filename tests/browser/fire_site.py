@@ -56,6 +56,32 @@ WORDS = """\
   feedback: 119。
   source: fire.md
 """
+COLOURS = """\
+- id: colours
+  type: matching
+  stem: 各种标志是什么颜色？
+  pairs: [[安全出口, 绿色], [消火栓, 红色], [小心触电, 黄色]]
+  feedback: 看颜色认标志。
+  source: fire.md
+"""
+WARD = """\
+- id: ward
+  type: case
+  stem: 夜班时病房里有一张床起火。
+  feedback: 先救人。
+  source: fire.md
+  items:
+    - id: first
+      type: single
+      stem: 先做什么？
+      options: {A: 找灭火器, B: 把患者移开, C: 写交班记录}
+      key: B
+    - id: calls
+      type: fill-in
+      stem: 报警打____，再告诉____。
+      key: [[119], [总值班, 值班护士长]]
+"""
+EVERY_TYPE = (ALARM, EXITS, CALM, STEPS, NUMBER, WORDS, COLOURS, WARD)
 PAGE = "# 消防常识\n\n火警电话是119。\n"
 
 

@@ -94,8 +94,9 @@ def respond(form: Locator, kind: str, response: str) -> None:
     if kind in ("single", "true-false"):
         form.locator(f'input[value="{response}"]').check()
     elif kind in ("multiple", "ordering"):
-        for box in form.locator(".cm-options input:checked").all():
-            box.uncheck()
+        checked = form.locator(".cm-options input:checked")
+        while checked.count():
+            checked.first.uncheck()
         for letter in response.split("[,]"):
             form.locator(f'input[value="{letter}"]').check()
     elif kind == "matching":
@@ -146,9 +147,22 @@ def hand_in_paper(section: Locator) -> None:
 
 
 def mark_read(page: Page) -> None:
-    """我已读完本页, or 我已阅读并接受以上内容."""
+    """我已读完本页, or 我已阅读并接受以上内容, and as much time as the page asks for."""
     page.locator("[data-read]").click()
-    expect(page.locator(".cm-page-end .cm-note")).to_be_visible()
+    read_on(page)
+
+
+def read_on(page: Page) -> None:
+    """Lets the time pass that is still to be read, after it was said that the page is read."""
+    waiting = page.locator(".cm-reading__wait:visible")
+    note = page.locator(".cm-page-end .cm-note")
+    expect(waiting.or_(note).first).to_be_visible()
+    if waiting.count():
+        for step in range(2):
+            # Who never moves is asked whether they are still there.
+            page.mouse.move(10 + step, 10)
+            page.clock.run_for("07:30")
+    expect(note).to_be_visible()
 
 
 def download_record(page: Page, folder: Path) -> Path:

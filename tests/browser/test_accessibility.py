@@ -38,6 +38,12 @@ RUN = """async (tags) => {
   }));
 }"""
 
+LOCKED = """(site) => {
+  const key = `coursemark activity ${site}`;
+  const last = JSON.parse(localStorage.getItem(key));
+  localStorage.setItem(key, JSON.stringify({ ...last, locked: true }));
+}"""
+
 
 class Inspector:
     """Runs axe in each state of a walk and keeps what it finds."""
@@ -92,6 +98,17 @@ def walk(context: BrowserContext, place: Place, lesson: str, sat: str, name: str
     for fold in page.locator(".cm-desk summary").all():
         fold.click()
     axe.look(page, "desk")
+    visit(page, place.url("my-practice.md"))
+    axe.look(page, "daily practice")
+    page.locator("button[data-daily], button[data-mistakes]").first.click()
+    expect(page.locator(".cm-practice form[data-item]").first).to_be_visible()
+    axe.look(page, "practice round")
+    page.evaluate(LOCKED, place.data("site")["id"])
+    visit(page, place.url("my-learning.md"))
+    expect(page.locator("dialog[data-lock]")).to_be_visible()
+    axe.look(page, "lock")
+    page.locator("[data-switch]").click()
+    axe.look(page, "change of person")
     return axe.found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from browser.learner import (
     submit,
     visit,
 )
-from browser.places import Workshop
+from browser.places import Place, Workshop
 from browser.record_file import parse
 from playwright.sync_api import Page, expect
 
@@ -29,9 +30,12 @@ IDBFactory.prototype.open = () => { throw new DOMException("blocked", "SecurityE
 """
 
 
+WECHAT = "Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 MicroMessenger/8.0"
+
+
 @pytest.fixture
-def page(workshop: Workshop, new_context: NewContext) -> Page:
-    fire = workshop.write(
+def fire(workshop: Workshop) -> Place:
+    return workshop.write(
         site(ALARM, CALM, drill=exam("alarm"))
         | {
             "content/all.md": "# 全部\n\n```quiz\nfire/alarm\nfire/calm\n```\n\n"
@@ -39,6 +43,10 @@ def page(workshop: Workshop, new_context: NewContext) -> Page:
         }
         | {"content/drill.md": "# 空\n"}
     )
+
+
+@pytest.fixture
+def page(fire: Place, new_context: NewContext) -> Page:
     context = new_context(fire)
     context.add_init_script(BLOCKED)
     return visit(context.new_page(), fire.url("all.md"))
@@ -67,3 +75,21 @@ def test_the_page_says_so_and_the_record_still_downloads(page: Page, tmp_path: P
         "passed assessment/drill",
         "terminated assessment/drill",
     ]
+
+
+def test_inside_a_chat_program_the_notice_offers_what_works_there(
+    fire: Place, new_context: NewContext
+) -> None:
+    context = new_context(fire, user_agent=WECHAT)
+    context.add_init_script(BLOCKED)
+    page = visit(context.new_page(), fire.url("all.md"))
+    warning = page.locator("[role=alert]", has_text="不肯保存数据")
+    expect(warning).to_contain_text("请做完就复制学习记录发出去")
+    respond(item(page, "fire/alarm"), "single", "B")
+    submit(item(page, "fire/alarm"))
+    fill_profile(page.locator("dialog form[data-profile]"), ZHANG)
+    expect(item(page, "fire/alarm")).to_have_attribute("data-state", "correct")
+
+    warning.get_by_role("button", name="复制学习记录").click()
+
+    expect(page.locator("dialog textarea")).to_have_value(re.compile("CMR1 "))

@@ -149,7 +149,7 @@ def test_a_withheld_key_is_not_in_the_site_and_the_trainer_marks(
     answer(section, RIGHT)
     hand_in_paper(section)
 
-    expect(section.locator(".cm-result__verdict")).to_have_text("已交卷，由培训管理员阅卷")
+    expect(section.locator(".cm-result__verdict")).to_have_text("已交卷，等培训管理员阅卷")
     assert section.get_attribute("data-passed") is None
     section.locator(".cm-review summary").click()
     for id in RIGHT:

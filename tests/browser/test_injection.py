@@ -14,6 +14,7 @@ from browser.learner import (
     item,
     mark_read,
     practise,
+    ready,
     register,
     respond,
     visit,
@@ -165,8 +166,9 @@ def test_no_text_runs_anywhere(evil: Place, new_context: NewContext) -> None:
 
     visit(page, evil.url("my-learning.md"))
     expect(page.locator("#cm-who")).to_have_text(PERSON.name)
-    page.locator("[data-mistakes]").click()
-    expect(page.locator(".cm-mistakes form[data-item]:visible")).to_have_count(len(NAMES))
+    page.locator("a[data-mistakes]").click()
+    ready(page).locator("button[data-mistakes]").click()
+    expect(page.locator(".cm-practice form[data-item]:visible")).to_have_count(len(NAMES))
     harmless(page)
 
     section = begin(visit(page, evil.url("course.md")), "exam")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from browser.conftest import NewContext
-from browser.course import COURSE, EXAM, reading_steps
+from browser.course import COURSE, EXAM, practice_steps, reading_steps
 from browser.keyboard import Keyboard
-from browser.learner import ZHANG, drawn, item, ready, visit
+from browser.learner import ZHANG, drawn, item, read_on, ready, visit
 from browser.places import Place
 from browser.record_file import parse
 from browser.responses import right
@@ -29,6 +30,7 @@ def read_the_course(page: Page, keys: Keyboard, place: Place) -> None:
     """Each step is reached by the link of the step before."""
     items = place.items()
     steps = reading_steps(place)
+    practice = dict(practice_steps(place))
     visit(page, place.url(steps[0].page))
     known = False
     for step in steps:
@@ -43,9 +45,32 @@ def read_the_course(page: Page, keys: Keyboard, place: Place) -> None:
                 known = True
             expect(form).to_have_attribute("data-state", "correct")
         keys.push(page.locator("[data-read]"))
-        keys.push(page.locator(".cm-page-end").get_by_role("link").last)
-        expect(page).not_to_have_url(place.url(step.page))
+        read_on(page)
+        keys.push(page.locator(".cm-page-end [data-next]"))
+        page.wait_for_url(re.compile(f"^(?!{re.escape(place.url(step.page))}$)"))
         ready(page)
+        if page.url in practice:
+            practise_the_topic(page, keys, place, practice.pop(page.url))
+            go_on(page, keys, place)
+
+
+def practise_the_topic(page: Page, keys: Keyboard, place: Place, count: int) -> None:
+    items = place.items()
+    for id in drawn(page.locator("[data-practice]"))[:count]:
+        definition = items[id]["definition"]
+        keys.respond(item(page, id), definition["type"], right(definition))
+        keys.push(item(page, id).get_by_role("button", name="提交答案"))
+        expect(item(page, id)).to_have_attribute("data-state", "correct")
+
+
+def go_on(page: Page, keys: Keyboard, place: Place) -> None:
+    """By 我的学习 to the next step of the course."""
+    keys.push(page.locator(".cm-badge"))
+    page.wait_for_url(place.url("my-learning.md"))
+    ready(page)
+    keys.push(page.locator(f"[data-course={COURSE}] [data-next]"))
+    page.wait_for_url(re.compile(f"^(?!{re.escape(place.url('my-learning.md'))}$)"))
+    ready(page)
 
 
 def sit_the_exam(page: Page, keys: Keyboard, place: Place) -> Locator:
@@ -72,7 +97,9 @@ def sit_the_exam(page: Page, keys: Keyboard, place: Place) -> Locator:
 def test_a_newcomer_needs_no_mouse(
     hospital: Place, new_context: NewContext, tmp_path: Path
 ) -> None:
-    page = new_context(hospital).new_page()
+    context = new_context(hospital)
+    context.clock.install()
+    page = context.new_page()
     keys = Keyboard(page)
 
     read_the_course(page, keys, hospital)

@@ -13,12 +13,13 @@ from browser.learner import ZHANG, practise, register, stored, visit
 from browser.places import SITE_ID, Place, Workshop
 from browser.record_file import Record, dump, parse
 from playwright.sync_api import Page, expect
+from transferring import transferred
 
 pytestmark = pytest.mark.browser
 ALARM_ITEM = {"id": "fire/alarm", "type": "single"}
 CALM_ITEM = {"id": "fire/calm", "type": "true-false"}
 STEPS_ITEM = {"id": "fire/steps", "type": "ordering"}
-CUT = "文件不完整或被改动过，完整的行都已载入；交给培训管理员时会如实标出。"
+CUT = "这份记录不完整或被改动过，读得出的都已载入。"
 ATTACK = "<img src=x onerror=alert(1)></script><script>alert(2)</script>"
 
 
@@ -74,7 +75,7 @@ def test_two_records_become_their_union_and_loading_twice_adds_nothing(
     ]
     times = [statement["timestamp"] for statement in both.statements]
     assert times == sorted(times)
-    expect(page.locator("[data-mistakes]")).to_have_text("重做这 1 道错题")
+    expect(page.locator("#cm-mistakes + p")).to_have_text("最近一次答错的题有 1 道。")
 
 
 def test_a_device_without_the_learner_asks_before_it_takes_the_record(
@@ -137,6 +138,79 @@ def test_what_is_no_record_is_refused(fire: Place, new_context: NewContext, cont
         page,
         "“成绩.docx”不是学习记录文件，没有载入。请选“我的学习”里下载的 .jsonl 文件。",
     )
+    assert stored(page)["statements"] == []
+
+
+def paste(page: Page, text: str) -> None:
+    field = page.locator("#cm-paste-record")
+    if not field.is_visible():
+        page.get_by_text("粘贴文本", exact=True).click()
+    field.fill(text)
+    page.locator("[data-paste]").click()
+
+
+def in_parts(record: bytes) -> list[str]:
+    """Several parts, whatever the record: text that does not shrink makes it longer."""
+    noise = "".join(str(uuid.uuid5(uuid.NAMESPACE_OID, str(n))) for n in range(60))
+    *lines, end = record.decode().splitlines()
+    return transferred("\n".join([*lines, f'{{"noise": "{noise}"}}', end])).parts
+
+
+def test_a_record_comes_in_as_pasted_text(
+    fire: Place, new_context: NewContext, record: bytes
+) -> None:
+    page = new_context(fire).new_page()
+    register(page, fire.url("my-learning.md"))
+    parts = transferred(record.decode()).parts
+    paste(page, "\n张三 09:00\n".join(["学习记录", *reversed(parts), "收到"]))
+    says(page, "载入完成：新增 2 条，已有 0 条。")
+
+
+def test_what_is_missing_of_a_pasted_text_is_named(
+    fire: Place, new_context: NewContext, record: bytes
+) -> None:
+    page = new_context(fire).new_page()
+    register(page, fire.url("my-learning.md"))
+    first, second, *rest = in_parts(record)
+    mistyped = second.replace("A", "B")
+    name = first.split()[1]
+    count = len(rest) + 2
+    absent = "、".join(str(n) for n in range(3, count + 1))
+    assert count > 2
+
+    paste(page, f"{first}\n{mistyped}")
+
+    says(
+        page,
+        f"文本 {name} 共 {count} 段，还没有载入：第 2 段抄错，缺第 {absent} 段。"
+        "请补齐，和其余各段一起再粘贴一次。",
+    )
+    assert stored(page)["statements"] == []
+
+    # What is there already stays in the field.
+    field = page.locator("#cm-paste-record")
+    expect(field).to_have_value(f"{first}\n{mistyped}")
+    paste(page, "\n".join([first, mistyped, *rest, second]))
+    says(page, f"载入完成：新增 2 条，已有 0 条。{CUT}")
+
+
+def test_a_text_file_with_parts_is_a_record_too(
+    fire: Place, new_context: NewContext, record: bytes
+) -> None:
+    page = new_context(fire).new_page()
+    register(page, fire.url("my-learning.md"))
+    load(page, "\r\n".join(transferred(record.decode()).parts).encode(), "聊天.txt")
+    says(page, "载入完成：新增 2 条，已有 0 条。")
+
+
+@pytest.mark.parametrize("text", ["你好", "CMR1 是什么", '{"a": 1}'])
+def test_pasted_text_that_is_no_record_is_refused(
+    fire: Place, new_context: NewContext, text: str
+) -> None:
+    page = new_context(fire).new_page()
+    register(page, fire.url("my-learning.md"))
+    paste(page, text)
+    says(page, "粘贴的文本不是学习记录，没有载入。请粘贴“复制文本”给出的全部文字。")
     assert stored(page)["statements"] == []
 
 

@@ -5,7 +5,7 @@ const assert = require("node:assert/strict");
 const { createHash } = require("node:crypto");
 const { loadScripts } = require("./load_scripts.cjs");
 
-const Coursemark = loadScripts((name) => /^vendor\/sha256|^progress|^record/.test(name));
+const Coursemark = loadScripts((name) => /^vendor\/sha256|^days|^progress|^record/.test(name));
 const { write, read, fileName } = Coursemark.recordFile;
 
 const SITE = { id: "https://fire.example/", title: "消防学堂", build: "abc" };
@@ -55,6 +55,17 @@ test("a changed byte shows", () => {
   assert.equal(read(TEXT.replace("张三", "李四")).intact, false);
 });
 
+test("what is nested deeper than the trainer's reader takes is passed over", () => {
+  const nested = (/** @type {number} */ depth) => {
+    const inner = "[".repeat(depth - 1) + "]".repeat(depth - 1);
+    return JSON.stringify(statement(1)).replace(/}$/, `,"result":${inner}}`);
+  };
+  assert.equal(read(nested(64)).statements.length, 1);
+  assert.equal(read(nested(65)).statements.length, 0);
+  // Deep enough to overflow the stack of whoever follows it, or of the database.
+  assert.equal(read(nested(200000)).statements.length, 0);
+});
+
 test("lines of other tools and hostile lines are passed over", () => {
   const hostile = ["[]", "null", "7", '{"id": "x"}', '{"__proto__": {"polluted": 1}}', "<script>", "{"];
   const { statements } = read([...hostile, JSON.stringify(statement(1))].join("\n"));
@@ -67,4 +78,20 @@ test("a file name holds no path and no control characters", () => {
     fileName({ ...LEARNER, id: "../a\\b\n10023" }, "2026-11-22"),
     "coursemark-_a_b_10023-2026-11-22.jsonl",
   );
+});
+
+test("the day of beginning to work here goes along where it is known", () => {
+  const { header } = read(write(SITE, { ...LEARNER, start: "2026-11-02" }, [], EXPORTED));
+  assert.deepEqual(header.learner, { ...LEARNER, start: "2026-11-02" });
+});
+
+test("a PIN stays in the browser", () => {
+  const text = write(SITE, { ...LEARNER, pin: { salt: "s", hash: "h" } }, [], EXPORTED);
+  assert.deepEqual(read(text).header.learner, LEARNER);
+});
+
+test("a sealed record is told from others and says so in its name", () => {
+  assert.equal(read(TEXT).sealed, false);
+  assert.equal(read('{"format":"coursemark-sealed/1"}\nAAAA\n').sealed, true);
+  assert.equal(fileName(LEARNER, "2026-11-22", true), "coursemark-10023-2026-11-22.sealed.jsonl");
 });

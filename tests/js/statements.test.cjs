@@ -6,9 +6,10 @@ const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 
+const { loadScripts } = require("./load_scripts.cjs");
+
 const browser = path.join(__dirname, "../../plugins/coursemark/browser");
-for (const script of ["words", "build", "read"]) require(`${browser}/statements/${script}.js`);
-const { statements } = globalThis.Coursemark;
+const { statements } = loadScripts((name) => name === "days.js" || name.startsWith("statements/"));
 
 const SITE = "https://yibao.example/";
 const STAMP = {
@@ -53,19 +54,19 @@ for (const one of cases("learners")) {
 
 for (const one of cases("events")) {
   test(`events: ${one.case}`, () => {
-    const log = one.log.map(([verb, target, at, scaled]) => ({
-      verb: {
-        id:
-          verb === "accept"
-            ? "http://activitystrea.ms/schema/1.0/accept"
-            : "http://adlnet.gov/expapi/verbs/" + verb,
-      },
-      object: { id: SITE + target },
-      timestamp: at,
-      ...(scaled === undefined ? {} : { result: { score: { scaled } } }),
-    }));
-    assert.deepEqual(statements.events(log, SITE, one.grading), one.events);
+    assert.deepEqual(statements.events(one.log.map(asStatement), SITE, one.assessments), one.events);
   });
+}
+
+/** Verb, target and timestamp of a line, with its result and context where it has them. */
+function asStatement([verb, target, timestamp, result, context]) {
+  return {
+    verb: { id: statements.words.VERBS[verb][0] },
+    object: { id: SITE + target },
+    timestamp,
+    ...(result ? { result } : {}),
+    ...(context ? { context } : {}),
+  };
 }
 
 test("uuids are of version 4 and differ", () => {

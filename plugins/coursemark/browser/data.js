@@ -2,7 +2,7 @@
 /**
  * Data delivered by scripts: `Coursemark.register(name, value)` in a file, `Coursemark.load(name)`
  * where it is needed, in either order. A page opened from a folder may not fetch, but may add a
- * script element.
+ * script element. Parts of the program that few pages need come the same way.
  */
 (function (Coursemark) {
   const here = /** @type {HTMLScriptElement | null} */ (
@@ -26,14 +26,31 @@
    */
   function load(name) {
     if (values.has(name)) return Promise.resolve(values.get(name));
+    return run(`data/${name}`).then(() => {
+      if (!values.has(name)) throw new Error(name);
+      return values.get(name);
+    });
+  }
+
+  /**
+   * Runs a part of the program that is not in the main script; manifest.json lists them.
+   * @param {string} name @returns {Promise<void>}
+   */
+  const part = (name) => run(`parts/${name}`);
+
+  /**
+   * Runs a script of the assets folder once; after a failure it may be asked for again.
+   * @param {string} name @returns {Promise<void>}
+   */
+  function run(name) {
     const known = loading.get(name);
     if (known) return known;
     const promise = new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src =
-        url(`assets/coursemark/data/${name.split("/").map(encodeURIComponent).join("/")}.js`) +
+        url(`assets/coursemark/${name.split("/").map(encodeURIComponent).join("/")}.js`) +
         (address?.search ?? "");
-      script.onload = () => (values.has(name) ? resolve(values.get(name)) : reject(new Error(name)));
+      script.onload = () => resolve(undefined);
       script.onerror = () => {
         loading.delete(name);
         reject(new Error(name));
@@ -52,5 +69,5 @@
     return address ? new URL(`../../${path}`, address).href : path;
   }
 
-  Object.assign(Coursemark, { register, load, url });
+  Object.assign(Coursemark, { register, load, part, url });
 })((globalThis.Coursemark ??= /** @type {any} */ ({})));

@@ -1,6 +1,8 @@
 "use strict";
 /** Building elements from text that is never read as HTML, and small words of the page. */
 (function (Coursemark) {
+  const CHINA_MS = 8 * 3_600_000;
+
   /**
    * @param {string} tag
    * @param {Record<string, unknown>} [attributes] `on…` functions become listeners; false and null are left out
@@ -133,12 +135,13 @@
     return String(hundredths / 100);
   }
 
-  /** A day and minute in local time. @param {string} iso */
+  /**
+   * A day and minute of UTC+08:00, as report and certificate write it, whatever zone the PC is set to.
+   * @param {string} iso
+   */
   function moment(iso) {
-    const date = new Date(iso);
-    if (Number.isNaN(date.getTime())) return "";
-    const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-    return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+    const at = Coursemark.days.instant(iso);
+    return at === null ? "" : new Date(at + CHINA_MS).toISOString().slice(0, 16).replace("T", " ");
   }
 
   Coursemark.dom = { h, button, rendered, announce, ask, notice, withdraw, spell, points, moment };

@@ -63,7 +63,7 @@
         },
         { class: "cm-button--quiet" },
       );
-    form.append(message, h("p", { class: "cm-actions" }, submit, again, hint));
+    form.append(message, h("p", { class: "cm-actions" }, submit, again, hint, item.comment()));
 
     function reveal(/** @type {string | null} */ response) {
       item.show(Coursemark.grading.grade(data.definition, response), EVERYTHING);
@@ -286,12 +286,22 @@
     }
     if (all.length > 0) quiz.append(bar);
 
+    // A round of practice begins anew: what was answered before it does not come back.
+    const since = Number(quiz.dataset.since ?? 0);
+
+    /** @param {ReturnType<typeof practise>} item @param {CoursemarkPractised} practised */
+    function bringBack(item, { answers, drafts }) {
+      const id = item.form.dataset.item ?? "";
+      const [answer, draft] = [answers.get(id), drafts.get(id)];
+      item.restore(
+        answer && Date.parse(answer.timestamp) >= since ? answer : undefined,
+        draft && draft.at >= since ? draft : undefined,
+      );
+    }
+
     /** @param {CoursemarkPractised} practised */
-    function restore({ answers, drafts }) {
-      for (const item of all) {
-        const id = item.form.dataset.item ?? "";
-        item.restore(answers.get(id), drafts.get(id));
-      }
+    function restore(practised) {
+      for (const item of all) bringBack(item, practised);
       count();
     }
 
@@ -306,10 +316,8 @@
     quiz.addEventListener(
       "coursemark-practised",
       async ({ target }) => {
-        const { answers, drafts } = await practised(app);
         const item = all.find(({ form }) => form === target);
-        const id = item?.form.dataset.item ?? "";
-        item?.restore(answers.get(id), drafts.get(id));
+        if (item) bringBack(item, await practised(app));
         count();
       },
       true,

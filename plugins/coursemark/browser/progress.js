@@ -1,204 +1,362 @@
 "use strict";
 
 /**
- * How far a learner is in a course, from what they did and when.
+ * How far a learner is in the courses, from what they did and when; the twin of progress/.
  * Days are those of UTC+08:00, whatever zone a timestamp is written in.
  */
 (function (Coursemark) {
-  const TIMESTAMP = new RegExp(
-    "^([12][0-9]{3})-([0-9]{2})-([0-9]{2})" +
-      "[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,12}))?)?" +
-      "(?:([Zz])|([+-])([0-9]{2}):?([0-9]{2})?)?$",
-  );
-  const DAY = /^([12][0-9]{3})-([0-9]{2})-([0-9]{2})$/;
-  const MS_A_DAY = 86_400_000;
-  const ZONE_MS = 8 * 3_600_000;
+  const { instant, dayOf, dayAt, parseDay, isoDay, shift } = Coursemark.days;
 
   /**
-   * An event that belongs to a step of the course.
-   *
-   * @typedef {{steps: Set<number>, moment: number, at: string, score: number | null}} Happened
-   *
-   * The latest cycle's steps, and the last completion with its dates and score.
+   * An event at a known moment; `score` of a pass in hundredths of a percent.
    *
    * @typedef {{
-   *   status: "in-progress" | "completed" | "expired",
-   *   steps: (Happened | null)[],
-   *   completedAt: Happened | null,
+   *   kind: string, moment: number, at: string, target: string, version: string, score: number | null,
+   * }} Happened
+   *
+   * A step within one period: what completed it, and how far it is.
+   *
+   * @typedef {{done: Happened | null, have: number, need: number}} StepState
+   *
+   * Where the periods of a course have led: steps of the last completed period while it is valid,
+   * else of the one under way; `renewing`: of the next one while the renewal window is open.
+   *
+   * @typedef {{
+   *   completions: Happened[],
+   *   steps: StepState[],
+   *   renewing: StepState[] | null,
    *   validUntil: number | null,
+   *   renewFrom: number | null,
    *   score: number | null,
-   * }} Cycle
+   *   expired: boolean,
+   * }} Periods
    */
 
-  /** @type {CoursemarkProgress["instant"]} */
-  function instant(text) {
-    const match = typeof text === "string" ? TIMESTAMP.exec(text) : null;
-    if (!match) return null;
-    const day = dayNumberOf(match[1], match[2], match[3]);
-    const [hour, minute, second] = [match[4], match[5], match[6] ?? 0].map(Number);
-    const [zoneHour, zoneMinute] = [match[10] ?? 0, match[11] ?? 0].map(Number);
-    if (day === null || hour > 23 || minute > 59 || second > 59 || zoneHour > 18 || zoneMinute > 59)
-      return null;
-    let offset = (zoneHour * 60 + zoneMinute) * 60_000 * (match[9] === "-" ? -1 : 1);
-    if (match[8] === undefined && match[9] === undefined) offset = ZONE_MS;
-    const ms = Number((match[7] ?? "0").slice(0, 3).padEnd(3, "0"));
-    return day * MS_A_DAY + ((hour * 60 + minute) * 60 + second) * 1000 + ms - offset;
-  }
+  /** @returns {Periods} */
+  const nothing = () => ({
+    completions: [],
+    steps: [],
+    renewing: null,
+    validUntil: null,
+    renewFrom: null,
+    score: null,
+    expired: false,
+  });
 
-  /** @type {CoursemarkProgress["dayOf"]} */
-  function dayOf(moment) {
-    return isoDay(dayNumber(moment));
-  }
-
-  /** @type {CoursemarkProgress["courseProgress"]} */
-  function courseProgress(course, events, now) {
+  /** @type {CoursemarkProgress["progressOf"]} */
+  function progressOf(courses, events, now, start) {
     const present = instant(now);
     if (present === null) throw new RangeError(`not a timestamp: ${now}`);
-    const seen = events.flatMap((event) => {
-      const happened = happenedOf(course.steps, event);
-      return happened && happened.moment <= present ? [happened] : [];
-    });
-    const strict = latestCycle(course, seen, present, true);
-    let shown = strict;
-    /** @type {CoursemarkCourseProgress["status"]} */
-    let status = strict.status;
-    if (status === "in-progress") {
-      // What was done before `retrain_from` may still make a completion to be renewed.
-      const plain = latestCycle(course, seen, present, false);
-      if (plain.status !== "in-progress") {
-        shown = plain;
-        status = plain.status === "expired" ? "expired" : "retrain";
-      } else if (seen.length === 0) {
-        status = "not-started";
-      }
+    const byId = new Map(courses.map((rules) => [rules.id, rules]));
+    const progress = learner(byId, logOf(events, present), dayAt(present), parseDay(start));
+    return Object.fromEntries([...byId.values()].map((rules) => [rules.id, progress(rules)]));
+  }
+
+  /**
+   * Events up to now, oldest first.
+   *
+   * @param {readonly CoursemarkEvent[]} events
+   * @param {number} present
+   */
+  function logOf(events, present) {
+    const known = events.flatMap((event) => happenedOf(event) ?? []).filter((h) => h.moment <= present);
+    // By the timestamp where the moment is one, so that the order of the log never shows.
+    return known.sort((a, b) => a.moment - b.moment || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  }
+
+  /**
+   * @param {CoursemarkEvent} event
+   * @returns {Happened | null}
+   */
+  function happenedOf({ kind, target, at, score: claimed, version }) {
+    const moment = instant(at);
+    if (moment === null) return null;
+    const scaled = kind === "pass" ? (claimed ?? null) : null;
+    const score = scaled === null ? null : Math.floor(Math.min(1, Math.max(0, scaled)) * 10000 + 0.5);
+    return { kind, moment, at, target, version: version || "", score };
+  }
+
+  /**
+   * The courses of a site against one log; a course may ask for the completion of others.
+   *
+   * @param {Map<string, CoursemarkCourseRules>} courses
+   * @param {Happened[]} log
+   * @param {number} today
+   * @param {number | null} start
+   */
+  function learner(courses, log, today, start) {
+    /** @type {Map<string, Periods>} */
+    const plainById = new Map();
+
+    /**
+     * What counts for a step; of a course that begins on a day, from that day on.
+     *
+     * @param {CoursemarkCourseRules} rules
+     * @param {CoursemarkRuleStep} step
+     */
+    function eventsOf({ from }, { kind, target, items }) {
+      const first = parseDay(from) ?? -Infinity;
+      const about = log.filter((h) => h.kind === kind && dayAt(h.moment) >= first);
+      if (kind !== "practise") return about.filter((h) => h.target === target);
+      const wanted = new Set(items);
+      return about.filter((h) => wanted.has(h.target));
     }
-    return {
-      status,
-      steps: strict.steps.map((h) => ({ done: h !== null, at: h && h.at })),
-      completed_at: shown.completedAt && shown.completedAt.at,
-      valid_until: shown.validUntil === null ? null : isoDay(shown.validUntil),
-      score: shown.score,
+
+    /**
+     * The periods as if no text had ever changed.
+     *
+     * @param {CoursemarkCourseRules} rules
+     * @returns {Periods}
+     */
+    function plainOf(rules) {
+      const known = plainById.get(rules.id);
+      if (known) return known;
+      // Whoever asks for it meanwhile is required by it: neither is ever completed.
+      plainById.set(rules.id, nothing());
+      const plain = gatedPeriods(
+        rules,
+        rules.steps.map((step) => eventsOf(rules, step)),
+      );
+      plainById.set(rules.id, plain);
+      return plain;
+    }
+
+    /**
+     * The courses of the site that this one asks for.
+     *
+     * @param {CoursemarkCourseRules} rules
+     */
+    function required({ requires }) {
+      return [...new Set(requires)].flatMap((id) => courses.get(id) ?? []);
+    }
+
+    /** @param {CoursemarkCourseRules} rules */
+    function waitsFor(rules) {
+      return required(rules).filter((other) => plainOf(other).completions.length === 0);
+    }
+
+    /**
+     * @param {CoursemarkCourseRules} rules
+     * @param {Happened[][]} found
+     */
+    function gatedPeriods(rules, found) {
+      const shut = waitsFor(rules).length > 0;
+      const gates = required(rules).flatMap((other) => plainOf(other).completions.slice(0, 1));
+      return periods(rules, found, today, latest(gates), shut);
+    }
+
+    /**
+     * The last day in time of a course or step, or null. A term that was over before the learner
+     * came here, or before the course began, binds nobody.
+     *
+     * @param {CoursemarkCourseRules} rules
+     * @param {{due?: CoursemarkRuleStep["due"]}} dated
+     */
+    function term({ from }, { due }) {
+      if (!due) return null;
+      const day = "day" in due ? parseDay(due.day) : start === null ? null : shift(start, due);
+      const since = Math.max(start ?? -Infinity, parseDay(from) ?? -Infinity);
+      return day !== null && day < since ? null : day;
+    }
+
+    /**
+     * The earliest term that is not met; none where nothing is required.
+     *
+     * @param {CoursemarkCourseRules} rules
+     * @param {StepState[]} states
+     * @param {(number | null)[]} terms
+     */
+    function dueOf(rules, states, terms) {
+      if (rules.steps.every((step) => step.optional)) return null;
+      const open = terms.filter((_, i) => !rules.steps[i].optional && states[i].done === null);
+      const days = [term(rules, rules), ...open].filter((day) => day !== null);
+      return days.length > 0 ? Math.min(...days) : null;
+    }
+
+    /**
+     * @param {CoursemarkCourseRules} rules
+     * @returns {CoursemarkCourseProgress}
+     */
+    return function progress(rules) {
+      const found = rules.steps.map((step) => eventsOf(rules, step));
+      const fresh = found.map((hs, i) => hs.filter((h) => isFresh(rules.steps[i], h)));
+      const plain = plainOf(rules);
+      const strict = gatedPeriods(rules, fresh);
+      const before = strict.completions.length > 0 ? strict.completions[0].moment : Infinity;
+      const earlier = plain.completions.filter((h) => h.moment < before);
+      const completions = [...earlier, ...strict.completions];
+      // A test that was sat in vain has begun the course all the same.
+      const tried = rules.steps
+        .filter(({ kind }) => kind === "pass")
+        .flatMap((step) => eventsOf(rules, { ...step, kind: "attempt" }));
+      const begun = [tried, ...found].some((hs) => hs.length > 0);
+      const status = statusOf(strict, plain, begun);
+      // A term is for the first completion; later periods have their dates of validity.
+      const first = status !== "expired" && status !== "retrain" && completions.length < 2;
+      const terms = rules.steps.map((step) => (first ? term(rules, step) : null));
+      const due = completions.length > 0 ? null : dueOf(rules, strict.steps, terms);
+      const shown = strict.completions.length > 0 || completions.length === 0 ? strict : plain;
+      const none = rules.steps.map(() => null);
+      return {
+        status: due !== null && today > due ? "overdue" : status,
+        steps: rows(strict.steps, terms),
+        completed_at: shown.completions[shown.completions.length - 1]?.at ?? null,
+        valid_until: iso(shown.validUntil),
+        renew_from: iso(strict.renewFrom),
+        renewing: strict.renewing && rows(strict.renewing, none),
+        due: iso(due),
+        score: shown.score,
+        waits_for: waitsFor(rules).map(({ id }) => id),
+        completions: completions.map(({ at }) => at),
+      };
     };
   }
 
   /**
-   * Cycles in turn: each counts what happened after the completion of the one before.
+   * Without regard to terms.
    *
-   * @param {CoursemarkCourseRules} course
-   * @param {Happened[]} seen
-   * @param {number} present
-   * @param {boolean} retrain
-   * @returns {Cycle}
+   * @param {Periods} strict
+   * @param {Periods} plain
+   * @param {boolean} begun
+   * @returns {CoursemarkCourseStatus}
    */
-  function latestCycle({ steps, valid_for: span }, seen, present, retrain) {
-    /** @type {Happened | null} */
-    let done = null;
-    /** @type {number | null} */
-    let validUntil = null;
-    /** @type {number | null} */
-    let score = null;
+  function statusOf(strict, plain, begun) {
+    if (strict.completions.length > 0) return strict.expired ? "expired" : "completed";
+    // What was done before the text changed makes a completion to be renewed.
+    if (plain.completions.length > 0) return plain.expired ? "expired" : "retrain";
+    return begun ? "in-progress" : "not-started";
+  }
+
+  /**
+   * Every period up to today. A period is complete when every required step is done; what counts
+   * for the next one happened after that and, with a renewal window, not before the window opens.
+   *
+   * @param {CoursemarkCourseRules} rules
+   * @param {Happened[][]} found for each step the events that belong to it, oldest first
+   * @param {number} today
+   * @param {Happened | null} gate the last completion of the courses asked for: none before it
+   * @param {boolean} shut one of those courses is not completed
+   * @returns {Periods}
+   */
+  function periods({ steps, valid_for: span, renewal }, found, today, gate, shut) {
+    let last = nothing();
+    let [after, since] = [-Infinity, -Infinity];
     for (;;) {
-      const after = done === null ? -Infinity : /** @type {Happened} */ (done).moment;
-      const found = steps.map((step, i) =>
-        seen.filter((h) => h.steps.has(i) && h.moment > after && (!retrain || isFresh(step, h))),
-      );
-      const first = found.map((hs) => earliest(hs));
-      const best = highest(found.flat());
-      if (first.length === 0 || first.includes(null)) {
-        if (done) return { status: "expired", steps: first, completedAt: done, validUntil, score };
-        const status = "in-progress";
-        return { status, steps: first, completedAt: null, validUntil: null, score: best };
+      const counted = found.map((hs) => hs.filter((h) => h.moment > after && dayAt(h.moment) >= since));
+      const states = steps.map((step, i) => stateOf(step, counted[i]));
+      const score = bestOf(steps, counted);
+      let done = completedBy(steps, states);
+      if (done === null || shut) return underWay(last, states, score, today);
+      if (last.completions.length === 0 && gate && gate.moment > done.moment) done = gate;
+      /** @type {number | null} */
+      let validUntil = null;
+      /** @type {number | null} */
+      let renewFrom = null;
+      if (span) {
+        let begins = dayAt(done.moment);
+        // Renewing early costs nothing: the new period begins where the old one ends.
+        if (renewal && last.validUntil !== null) begins = Math.max(begins, last.validUntil);
+        validUntil = shift(begins, span);
+        renewFrom = renewal ? shift(validUntil, renewal, -1) : null;
       }
-      done = latest(/** @type {Happened[]} */ (first));
-      score = best;
-      validUntil = validUntilOf(dayNumber(done.moment), span);
-      if (validUntil === null || dayNumber(present) <= validUntil)
-        return { status: "completed", steps: first, completedAt: done, validUntil, score };
+      const completions = [...last.completions, done];
+      last = { ...nothing(), completions, steps: states, validUntil, renewFrom, score };
+      const isOpen = renewFrom !== null && today >= renewFrom;
+      if (validUntil === null || (today <= validUntil && !isOpen)) return last;
+      [after, since] = [done.moment, renewFrom ?? -Infinity];
     }
   }
 
-  /** @param {Happened[]} all */
-  function earliest(all) {
-    /** @type {Happened | null} */
-    let found = null;
-    for (const h of all) if (found === null || h.moment < found.moment) found = h;
-    return found;
+  /**
+   * @param {Periods} last
+   * @param {StepState[]} states
+   * @param {number | null} score
+   * @param {number} today
+   * @returns {Periods}
+   */
+  function underWay(last, states, score, today) {
+    if (last.completions.length === 0) return { ...nothing(), steps: states, score };
+    const valid = last.validUntil === null || today <= last.validUntil;
+    return valid ? { ...last, renewing: states } : { ...last, steps: states, expired: true };
+  }
+
+  /**
+   * Whether it counts for the step as the page is: its version, and not before the change.
+   *
+   * @param {CoursemarkRuleStep} step
+   * @param {Happened} happened
+   */
+  function isFresh({ kind, retrain_from, version }, happened) {
+    const since = parseDay(retrain_from);
+    if (since !== null && dayAt(happened.moment) < since) return false;
+    return kind !== "accept" || !version || happened.version === version;
+  }
+
+  /**
+   * @param {CoursemarkRuleStep} step
+   * @param {Happened[]} counted
+   * @returns {StepState}
+   */
+  function stateOf({ kind, count }, counted) {
+    if (kind !== "practise") {
+      return { done: counted[0] ?? null, have: Math.min(1, counted.length), need: 1 };
+    }
+    const need = Math.max(1, count || 1);
+    /** @type {Map<string, Happened>} */
+    const first = new Map();
+    for (const h of counted) if (!first.has(h.target)) first.set(h.target, h);
+    const have = [...first.values()].slice(0, need);
+    return { done: have.length === need ? have[need - 1] : null, have: have.length, need };
+  }
+
+  /**
+   * What completed the last required step; null while one is open, or where none is required.
+   *
+   * @param {readonly CoursemarkRuleStep[]} steps
+   * @param {StepState[]} states
+   */
+  function completedBy(steps, states) {
+    const required = states.filter((_, i) => !steps[i].optional).map(({ done }) => done);
+    return required.includes(null) ? null : latest(/** @type {Happened[]} */ (required));
   }
 
   /** @param {Happened[]} all */
   function latest(all) {
-    return all.reduce((a, b) => (b.moment > a.moment ? b : a));
-  }
-
-  /** @param {Happened[]} all */
-  function highest(all) {
-    const scores = all.flatMap((h) => (h.score === null ? [] : [h.score]));
-    return scores.length > 0 ? Math.max(...scores) : null;
+    return all.length > 0 ? all.reduce((a, b) => (b.moment > a.moment ? b : a)) : null;
   }
 
   /**
-   * @param {{retrain_from?: string | null}} step
-   * @param {Happened} happened
-   */
-  function isFresh(step, happened) {
-    const match = DAY.exec(step.retrain_from ?? "");
-    const since = match ? dayNumberOf(match[1], match[2], match[3]) : null;
-    return since === null || dayNumber(happened.moment) >= since;
-  }
-
-  /**
-   * @param {CoursemarkCourseRules["steps"]} steps
-   * @param {CoursemarkEvent} event
-   * @returns {Happened | null}
-   */
-  function happenedOf(steps, event) {
-    const moment = instant(event.at);
-    const which = new Set(
-      steps.flatMap(({ kind, target }, i) => (kind === event.kind && target === event.target ? [i] : [])),
-    );
-    if (moment === null || which.size === 0) return null;
-    const scaled = event.kind === "pass" ? (event.score ?? null) : null;
-    const score = scaled === null ? null : Math.floor(Math.min(1, Math.max(0, scaled)) * 10000 + 0.5);
-    return { steps: which, moment, at: event.at, score };
-  }
-
-  /**
-   * The last valid day, on the same day of the month or at the month's end.
+   * The best score of the required tests.
    *
-   * @param {number} start
-   * @param {CoursemarkCourseRules["valid_for"]} span
+   * @param {readonly CoursemarkRuleStep[]} steps
+   * @param {Happened[][]} counted
    */
-  function validUntilOf(start, span) {
-    if (!span) return null;
-    if ("days" in span) return start + span.days;
-    const from = new Date(start * MS_A_DAY);
-    const month = from.getUTCMonth() + span.months;
-    const lastDay = new Date(Date.UTC(from.getUTCFullYear(), month + 1, 0)).getUTCDate();
-    const day = Math.min(from.getUTCDate(), lastDay);
-    return Date.UTC(from.getUTCFullYear(), month, day) / MS_A_DAY;
-  }
-
-  /** @param {number} moment */
-  function dayNumber(moment) {
-    return Math.floor((moment + ZONE_MS) / MS_A_DAY);
+  function bestOf(steps, counted) {
+    const required = counted.filter((_, i) => !steps[i].optional).flat();
+    /** @type {number | null} */
+    let best = null;
+    for (const { score } of required) if (score !== null) best = Math.max(best ?? 0, score);
+    return best;
   }
 
   /**
-   * Days since 1970, or null when the calendar has no such day.
-   *
-   * @param {string} year
-   * @param {string} month
-   * @param {string} day
+   * @param {StepState[]} states
+   * @param {(number | null)[]} terms
    */
-  function dayNumberOf(year, month, day) {
-    const days = Date.UTC(Number(year), Number(month) - 1, Number(day)) / MS_A_DAY;
-    return isoDay(days) === `${year}-${month}-${day}` ? days : null;
+  function rows(states, terms) {
+    return states.map(({ done, have, need }, i) => ({
+      done: done !== null,
+      at: done && done.at,
+      due: iso(terms[i]),
+      have,
+      need,
+    }));
   }
 
-  /** @param {number} days */
-  function isoDay(days) {
-    return new Date(days * MS_A_DAY).toISOString().slice(0, 10);
+  /** @param {number | null} day */
+  function iso(day) {
+    return day === null ? null : isoDay(day);
   }
 
-  Coursemark.progress = { instant, dayOf, courseProgress };
+  Coursemark.progress = { instant, dayOf, progressOf };
 })((globalThis.Coursemark ??= /** @type {CoursemarkGlobal} */ ({})));

@@ -2,6 +2,10 @@
 /** The record file a learner hands in or loads back: coursemark-record/1. Pure. */
 (function (Coursemark) {
   const FORMAT = "coursemark-record/1";
+  /** A record that only a trainer's key opens; transfer/seal.js writes it. */
+  const SEALED = "coursemark-sealed/";
+  /** As in records/values.py; a database overflows its stack on what is nested without end. */
+  const MAX_DEPTH = 64;
 
   /**
    * The text of a record: a header line, the statements oldest first, a digest of all before it.
@@ -9,11 +13,11 @@
    * @param {readonly CoursemarkStatement[]} statements @param {string} exported ISO timestamp
    */
   function write(site, learner, statements, exported) {
-    const { id, name, department, role } = learner;
+    const { id, name, department, role, start } = learner;
     const header = {
       format: FORMAT,
       site: { id: site.id, title: site.title, build: site.build },
-      learner: { id, name, department, role },
+      learner: { id, name, department, role, ...(start && { start }) },
       exported,
     };
     const body = [header, ...statements].map((line) => `${JSON.stringify(line)}\n`).join("");
@@ -30,16 +34,22 @@
   function parse(line) {
     try {
       const value = JSON.parse(line);
-      return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
+      const fits = typeof value === "object" && value !== null && !Array.isArray(value);
+      return fits && isShallow(value, MAX_DEPTH) ? value : null;
     } catch {
       return null;
     }
   }
 
+  /** @param {unknown} value @param {number} depth @returns {boolean} */
+  function isShallow(value, depth) {
+    if (typeof value !== "object" || value === null) return true;
+    return depth > 0 && Object.values(value).every((each) => isShallow(each, depth - 1));
+  }
+
   /**
    * Reads a record, whole or cut short: every whole line before the cut counts.
-   * @param {string} text
-   * @returns {{header: any, statements: CoursemarkStatement[], intact: boolean}}
+   * @type {CoursemarkRecordFile["read"]}
    */
   function read(text) {
     const lines = text.replace(/^\ufeff/, "").split("\n");
@@ -47,15 +57,17 @@
     const statements = [];
     let header = null;
     let intact = false;
+    let sealed = false;
     let before = "";
     for (const raw of lines) {
       const value = parse(raw);
       if (value?.format === FORMAT && header === null) header = value;
+      else if (String(value?.format).startsWith(SEALED)) sealed = true;
       else if (value && "end" in value && "sha256" in value) intact = value.sha256 === digest(before);
       else if (isStatement(value)) statements.push(value);
       before += `${raw}\n`;
     }
-    return { header, statements, intact };
+    return { header, statements, intact, sealed };
   }
 
   /** @param {any} value */
@@ -68,9 +80,10 @@
     );
   }
 
-  /** @param {CoursemarkLearner} learner @param {string} day ISO date */
-  function fileName(learner, day) {
-    return `coursemark-${learner.id.replace(/[^\p{L}\p{N}_-]+/gu, "_")}-${day}.jsonl`;
+  /** @param {CoursemarkLearner} learner @param {string} day ISO date @param {boolean} [sealed] */
+  function fileName(learner, day, sealed = false) {
+    const id = learner.id.replace(/[^\p{L}\p{N}_-]+/gu, "_");
+    return `coursemark-${id}-${day}${sealed ? ".sealed" : ""}.jsonl`;
   }
 
   Coursemark.recordFile = { write, read, fileName };

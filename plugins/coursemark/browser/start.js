@@ -15,6 +15,7 @@
     /** Shows all views anew. @param {boolean} politely not those the learner is busy with */
     async function refresh(politely) {
       badge(app);
+      await Coursemark.reminder.show(app);
       await Coursemark.page.refresh();
       for (const [element, show] of views) {
         if (!element.isConnected) views.delete(element);
@@ -36,6 +37,7 @@
       async settle(learner) {
         await Coursemark.course.settle(app, learner);
         await Coursemark.page.refresh();
+        await Coursemark.reminder.show(app);
       },
       refresh: () => refresh(false),
       watch: (element, show) => void views.set(element, show),
@@ -46,6 +48,7 @@
       },
     };
     await Coursemark.profile.start(app);
+    Coursemark.lock.start(app);
     keepUp(app, () => refresh(true));
     return app;
   }
@@ -68,6 +71,8 @@
     store.onChange((change) => {
       if (change.kind === "statements") void refresh();
       if (change.kind === "learner") follow(change.learner);
+      if (change.kind === "profile" || change.kind === "learner")
+        void Coursemark.profile.renew(app).then(refresh);
     });
     // Where tabs cannot speak to each other, or while this one slept, nothing was heard.
     document.addEventListener("visibilitychange", async () => {
@@ -112,9 +117,12 @@
   /** @param {CoursemarkApp} app */
   async function mountPage(app) {
     const end = /** @type {HTMLElement | null} */ (document.querySelector(".cm-page-end"));
+    const practice = /** @type {HTMLElement | null} */ (document.querySelector("[data-practice]"));
     app.page = end
       ? { path: end.dataset.page ?? "", title: end.dataset.title ?? "", revision: end.dataset.revision ?? "" }
-      : null;
+      : practice && { path: "my-practice.md", title: document.title, revision: "" };
+    // Our styles are written for Material; for another theme styles/foreign.css adds what they lack.
+    if (!document.querySelector(".md-typeset")) document.body.classList.add("md-typeset", "cm-foreign");
     badge(app);
     Coursemark.handIn.warn(app);
     await Coursemark.assessment.closeOverdue(app);
@@ -122,7 +130,29 @@
     await Coursemark.assessment.mount(app, document);
     await Coursemark.page.mount(app, document);
     await Coursemark.desk.mount(app, document);
+    if (practice) await remember(app, practice);
+    await Coursemark.reminder.show(app);
     document.documentElement.dataset.coursemark = "ready";
+    toAnchor();
+  }
+
+  /** Follows an address into what this script has drawn; the browser looked before it was there. */
+  function toAnchor() {
+    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (target && target.closest("[data-desk], [data-practice]")) target.scrollIntoView();
+  }
+
+  /** 每日一练 and what goes with it; few pages need the scheduler. @param {CoursemarkApp} app @param {HTMLElement} place */
+  async function remember(app, place) {
+    try {
+      await Coursemark.part("remember");
+      await Coursemark.remember.mount(app, place);
+    } catch (error) {
+      console.error(error);
+      place.replaceChildren(
+        h("p", { class: "cm-fault" }, "练习没能打开。请刷新页面；还不行请联系培训管理员。"),
+      );
+    }
   }
 
   /** @type {Promise<CoursemarkApp> | null} */
@@ -144,7 +174,8 @@
   // and call the page ready while the first still fills it.
   let mounting = Promise.resolve();
   const { notice, withdraw } = Coursemark.dom;
-  const hasWork = () => document.querySelector("[data-quiz], [data-assessment], [data-desk]") !== null;
+  const hasWork = () =>
+    document.querySelector("[data-quiz], [data-assessment], [data-desk], [data-survey-place]") !== null;
   const run = () => {
     const slow = setTimeout(() => {
       if (hasWork()) notice("slow", "正在打开学习记录，请稍等。");

@@ -21,11 +21,12 @@
    * @typedef {{
    *   all(store: string, learner?: string): Promise<any[]>,
    *   get(store: string, key: any): Promise<any>,
+   *   count(store: string, learner: string): Promise<number>,
    *   change(stores: string[], work: (tables: Record<string, Table>) => void | Promise<void>): Promise<void>,
    * }} Backend
    * @typedef {{
    *   get(key: any): Promise<any>, put(value: any): Promise<void>, delete(key: any): Promise<void>,
-   *   ofLearner(learner: string): Promise<any[]>,
+   *   ofLearner(learner: string): Promise<any[]>, names(): Promise<any[]>,
    * }} Table
    */
 
@@ -61,6 +62,7 @@
       put: (value) => store.put(value),
       delete: (key) => store.delete(key),
       ofLearner: (learner) => store.index("learner").getAll(learner),
+      names: () => store.getAllKeys(),
     });
     return {
       all: (store, learner) =>
@@ -68,6 +70,7 @@
           learner === undefined ? db.getAll(store) : db.getAllFromIndex(store, "learner", learner),
         ),
       get: (store, key) => connected((db) => db.get(store, key)),
+      count: (store, learner) => connected((db) => db.countFromIndex(store, "learner", learner)),
       change: (stores, work) =>
         connected(async (db) => {
           const transaction = db.transaction(stores, "readwrite");
@@ -99,19 +102,24 @@
       const path = /** @type {Record<string, string | readonly string[]>} */ (STORES)[name];
       const keyOf = (/** @type {any} */ value) =>
         JSON.stringify(typeof path === "string" ? value[path] : path.map((p) => value[p]));
-      const copy = (/** @type {any} */ value) => (value === undefined ? value : structuredClone(value));
+      // Rows are plain data; structuredClone would ask for Chromium 98.
+      const copy = (/** @type {any} */ value) =>
+        value === undefined ? value : JSON.parse(JSON.stringify(value));
       return {
         get: async (key) => copy(stores[name].get(JSON.stringify(key))),
         put: async (value) => void stores[name].set(keyOf(value), copy(value)),
         delete: async (key) => void stores[name].delete(JSON.stringify(key)),
         ofLearner: async (learner) =>
           [...stores[name].values()].filter((v) => v.learner === learner).map(copy),
+        names: async () => [...stores[name].keys()].map((key) => JSON.parse(key)),
       };
     };
     return {
       all: async (store, learner) =>
         learner === undefined ? [...stores[store].values()] : table(store).ofLearner(learner),
       get: (store, key) => table(store).get(key),
+      count: async (store, learner) =>
+        [...stores[store].values()].filter((v) => v.learner === learner).length,
       change: async (names, work) => work(Object.fromEntries(names.map((n) => [n, table(n)]))),
     };
   }
@@ -132,6 +140,17 @@
       },
       terminated: lost,
     });
+  }
+
+  /**
+   * Oldest first; the statements of one submission share a timestamp, and `n` is their place in it.
+   * @param {{id: string, n: number, statement: CoursemarkStatement}[]} rows
+   */
+  function inOrder(rows) {
+    return rows
+      .map((row) => ({ ...row, at: Date.parse(row.statement.timestamp) }))
+      .sort((a, b) => a.at - b.at || a.n - b.n || (a.id < b.id ? -1 : 1))
+      .map(({ statement }) => statement);
   }
 
   /**
@@ -167,6 +186,12 @@
         }
       },
     };
+    /**
+     * The log as it was read last. A page asks for it many times; it only grows, so that the number
+     * of statements tells whether it is still the same.
+     * @type {{learner: string | null, statements: CoursemarkStatement[]}}
+     */
+    let log = { learner: null, statements: [] };
     /** @param {StoreChange} change */
     const tell = (change) => channel?.postMessage(change);
 
@@ -183,13 +208,32 @@
 
       async switchTo(learner) {
         await backend.change(["learners", "settings"], async ({ learners, settings }) => {
-          if (learner) await learners.put(learner);
+          if (learner) {
+            const stored = await learners.get(learner.id);
+            const row = { ...stored, ...learner };
+            if (!row.start) delete row.start;
+            // The PIN has a way of its own, so that an old page writes no old one back.
+            delete row.pin;
+            await learners.put(stored?.pin ? { ...row, pin: stored.pin } : row);
+          }
           await settings.put({ name: "learner", value: learner?.id ?? null });
         });
         tell({ kind: "learner", learner: learner?.id ?? null });
       },
 
+      async setPin(learner, pin) {
+        await backend.change(["learners"], async ({ learners }) => {
+          const row = await learners.get(learner);
+          if (!row) return;
+          delete row.pin;
+          await learners.put(pin ? { ...row, pin } : row);
+        });
+        tell({ kind: "profile", learner });
+      },
+
       async wipe(learner) {
+        /** @type {string | null} */
+        let current = null;
         await backend.change(Object.keys(STORES), async (tables) => {
           for (const row of await tables.statements.ofLearner(learner))
             await tables.statements.delete([learner, row.id]);
@@ -198,11 +242,18 @@
           for (const row of await tables.drafts.ofLearner(learner))
             await tables.drafts.delete([learner, row.item]);
           await tables.learners.delete(learner);
-          const setting = await tables.settings.get("learner");
-          if (setting?.value === learner) await tables.settings.put({ name: "learner", value: null });
-          await tables.settings.delete(`handed-in ${learner}`);
+          current = (await tables.settings.get("learner"))?.value ?? null;
+          if (current === learner) {
+            current = null;
+            await tables.settings.put({ name: "learner", value: current });
+          }
+          // A learner's settings are named by a word and the staff number.
+          for (const name of await tables.settings.names())
+            if (name.includes(" ") && name.slice(name.indexOf(" ") + 1) === learner)
+              await tables.settings.delete(name);
         });
-        tell({ kind: "learner", learner: null });
+        log = { learner: null, statements: [] };
+        tell({ kind: "learner", learner: current });
       },
 
       async append(learner, statements) {
@@ -217,16 +268,12 @@
       },
 
       async statements(learner) {
-        const rows = await backend.all("statements", learner);
-        // The statements of one submission share a timestamp; `n` is their place in it.
-        return rows
-          .sort(
-            (a, b) =>
-              Date.parse(a.statement.timestamp) - Date.parse(b.statement.timestamp) ||
-              a.n - b.n ||
-              (a.id < b.id ? -1 : 1),
-          )
-          .map((row) => row.statement);
+        const count = await backend.count("statements", learner);
+        if (log.learner !== learner || log.statements.length !== count) {
+          const rows = await backend.all("statements", learner);
+          log = { learner, statements: inOrder(rows) };
+        }
+        return [...log.statements];
       },
 
       async answer(learner, statement, item) {
@@ -285,6 +332,18 @@
 
       saveSetting: (name, value) =>
         backend.change(["settings"], ({ settings }) => settings.put({ name, value })),
+
+      async changeOwn(learner, name, change) {
+        /** @type {any} */
+        let value;
+        await backend.change(["learners", "settings"], async ({ learners, settings }) => {
+          // Another tab may have wiped who was at work in this one.
+          if (!(await learners.get(learner))) return;
+          value = change((await settings.get(`${name} ${learner}`))?.value);
+          await settings.put({ name: `${name} ${learner}`, value });
+        });
+        return value;
+      },
 
       onChange(listener) {
         listeners.add(listener);

@@ -2,12 +2,12 @@
 /** An assessment on a page: before, during and after its attempts. */
 (function (Coursemark) {
   const { h, button, moment } = Coursemark.dom;
+  /** Milliseconds after which a running attempt that was not seen has no page open. */
+  const GONE = 15000;
+  /** The most milliseconds a timer takes. */
+  const FAR = 2 ** 31 - 1;
 
-  /**
-   * Ended attempts of an assessment, from the log, so that a record loaded from elsewhere counts.
-   * @param {readonly CoursemarkStatement[]} statements @param {string} site @param {string} assessment
-   * @returns {{registration: string, at: string, raw: number | null, max: number | null, success: boolean | null}[]} oldest first
-   */
+  /** @type {CoursemarkGlobal["assessment"]["attemptsOf"]} */
   function attemptsOf(statements, site, assessment) {
     /** @type {Map<string, any>} */
     const ended = new Map();
@@ -37,6 +37,9 @@
     return Object.assign({}, ...loaded);
   }
 
+  /** @param {number} now milliseconds since 1970 */
+  const dayOf = (now) => moment(new Date(now).toISOString()).slice(0, 10);
+
   /** @param {CoursemarkApp} app @param {ParentNode} root */
   async function mount(app, root) {
     for (const element of root.querySelectorAll("[data-assessment]")) {
@@ -49,7 +52,6 @@
 
   /** @param {CoursemarkApp} app @param {HTMLElement} section */
   async function mountOne(app, section) {
-    const intro = [...section.childNodes];
     /** @type {CoursemarkAssessment} */
     let assessment;
     /** @type {Record<string, CoursemarkItemData>} */
@@ -61,15 +63,32 @@
       section.append(h("p", { class: "cm-fault" }, "题目没能显示出来。请刷新页面；还不行请联系培训管理员。"));
       return;
     }
+    const exam = assessment.mode === "exam";
+    // The page's own list of rules is for readers without scripts.
+    section.querySelector(".cm-assessment__facts")?.remove();
+    const intro = [...section.childNodes];
 
     const stored = async () => {
       const learner = Coursemark.profile.current();
       const all = learner ? await app.store.attempts(learner.id) : [];
-      return all.filter((a) => a.assessment.id === assessment.id).sort((a, b) => a.started - b.started);
+      return all
+        .filter((a) => a.assessment.id === assessment.id)
+        .map(Coursemark.attempt.current)
+        .sort((a, b) => a.started - b.started);
     };
 
     /** An attempt is on the screen or about to be. */
     let sitting = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let wake;
+
+    /** Shows it anew when an attempt may begin, or none any more. @param {number[]} moments milliseconds since 1970 */
+    function wakeAt(moments) {
+      clearTimeout(wake);
+      const next = Math.min(...moments.filter((at) => at > Date.now()));
+      const after = next - Date.now() + 500;
+      if (after <= FAR) wake = setTimeout(() => section.isConnected && !sitting && show(), after);
+    }
 
     /** @param {CoursemarkAttempt} [just] the attempt that ended a moment ago */
     async function show(just) {
@@ -77,37 +96,47 @@
       const attempts = await stored();
       const running = attempts.find((a) => a.state === "running");
       if (learner && running) return run(learner, running);
-      const ended = learner
-        ? attemptsOf(await app.store.statements(learner.id), app.site.id, assessment.id)
-        : [];
-      const passed = ended.some((a) => a.success);
-      const latest = just ?? attempts.at(-1);
+      const statements = learner ? await app.store.statements(learner.id) : [];
+      const ended = attemptsOf(statements, app.site.id, assessment.id);
+      const passedEver = ended.some((a) => a.success);
+      const latest = just ?? attempts[attempts.length - 1];
       section.dataset.state = latest ? "submitted" : "ready";
       delete section.dataset.passed;
       if (latest?.result && latest.result.success !== null)
         section.dataset.passed = String(latest.result.success);
-      const left = assessment.attempts === null ? Infinity : assessment.attempts - ended.length;
-      const word = assessment.mode === "exam" ? "考试" : "练习";
+      const now = Date.now();
+      const obstacle = Coursemark.attempt.obstacle(assessment, ended, now);
+      const { opens, closes } = assessment;
+      const until = obstacle && "at" in obstacle ? obstacle.at : 0;
+      wakeAt([opens, closes].map((at) => (at ? Date.parse(at) : 0)).concat(until));
       const message = h("p", { class: "cm-item__message", role: "alert" });
-      const begin = button(
-        ended.length ? (assessment.mode === "exam" ? "再考一次" : "再练一次") : `开始${word}`,
-        () => start(message),
-        { class: "cm-button--primary", "data-start": true },
+      const words = exam ? ["开始考试", "再考一次"] : ["开始练习", "再练一次"];
+      const card = Coursemark.rules.card(
+        assessment,
+        Coursemark.attempt.extent(assessment, items, dayOf(now)),
       );
       section.replaceChildren(
-        ...(latest ? Coursemark.result.result(latest, passed) : intro),
-        history(ended, !latest),
+        ...(learner && latest
+          ? Coursemark.result.result({ app, learner, attempt: latest, passedEver, statements })
+          : intro),
+        history(learner, statements, ended, !latest),
+        latest
+          ? h("details", { class: "cm-fold" }, h("summary", {}, exam ? "考试规则" : "练习规则"), card)
+          : card,
         message,
         h(
           "p",
           { class: "cm-actions" },
-          left > 0
-            ? begin
-            : h(
+          obstacle
+            ? h(
                 "span",
-                { class: "cm-note" },
-                `${assessment.attempts} 次机会已用完。需要补考，请联系培训管理员。`,
-              ),
+                { class: "cm-note", "data-obstacle": obstacle.kind },
+                Coursemark.rules.obstacle(assessment, obstacle),
+              )
+            : button(words[ended.length ? 1 : 0], () => start(message), {
+                class: "cm-button--primary",
+                "data-start": true,
+              }),
         ),
       );
       if (just) {
@@ -137,9 +166,10 @@
       }
       const again = (await stored()).find((a) => a.state === "running");
       if (again) return run(learner, again);
-      const ended = attemptsOf(await app.store.statements(learner.id), app.site.id, assessment.id);
-      if (assessment.attempts !== null && ended.length >= assessment.attempts) return show();
+      const statements = await app.store.statements(learner.id);
+      const ended = attemptsOf(statements, app.site.id, assessment.id);
       const now = Date.now();
+      if (Coursemark.attempt.obstacle(assessment, ended, now)) return show();
       const attempt = Coursemark.attempt.create({
         assessment,
         items,
@@ -147,14 +177,23 @@
         registration: Coursemark.statements.uuid(),
         seed: Coursemark.draw.seed(),
         now,
-        today: moment(new Date(now).toISOString()).slice(0, 10),
+        today: dayOf(now),
+        drawnBefore: Coursemark.attempt.drawnBefore(statements, app.site.id, assessment.id),
       });
       if (attempt.drawn.length === 0) {
         message.textContent = "这份测评现在没有可用的题目，请联系培训管理员。";
         return;
       }
       const initialized = Coursemark.attempt.initialized(attempt, app.stamp(learner, new Date(now)));
-      run(learner, await app.store.begin(attempt, initialized));
+      /** @type {CoursemarkAttempt} */
+      let begun;
+      try {
+        begun = await app.store.begin(attempt, initialized);
+      } catch (error) {
+        message.textContent = "没有存上，还不能开始。清出空间或刷新本页后再试。";
+        throw error;
+      }
+      run(learner, begun);
       section.scrollIntoView({ block: "start" });
       // The button that had the focus is gone; go on with the questions.
       /** @type {HTMLElement | null} */ (section.querySelector(".cm-questions"))?.focus({
@@ -165,6 +204,7 @@
     /** @param {CoursemarkLearner} learner @param {CoursemarkAttempt} attempt */
     function run(learner, attempt) {
       sitting = true;
+      clearTimeout(wake);
       section.dataset.state = "running";
       delete section.dataset.passed;
       Coursemark.running(app, section, learner, attempt, async (ended) => {
@@ -174,10 +214,19 @@
       });
     }
 
-    /** @param {ReturnType<typeof attemptsOf>} ended @param {boolean} elsewhere no result of this browser is shown */
-    function history(ended, elsewhere) {
-      if (ended.length < (elsewhere ? 1 : 2)) return "";
-      const row = (/** @type {typeof ended[0]} */ a, /** @type {number} */ n) =>
+    /**
+     * @param {CoursemarkLearner | null} learner @param {readonly CoursemarkStatement[]} statements
+     * @param {CoursemarkEnded[]} ended @param {boolean} elsewhere no result of this browser is shown
+     */
+    function history(learner, statements, ended, elsewhere) {
+      if (!learner || ended.length < (elsewhere ? 1 : 2)) return "";
+      const codes = Coursemark.result.receipts(
+        statements,
+        app.site.id,
+        learner.id,
+        ended.map(({ registration }) => registration),
+      );
+      const row = (/** @type {CoursemarkEnded} */ a, /** @type {number} */ n) =>
         h(
           "tr",
           {},
@@ -189,43 +238,74 @@
             a.raw === null || a.max === null ? "待阅" : `${Coursemark.result.percent(a.raw, a.max)} 分`,
           ),
           h("td", {}, a.success === null ? "待阅" : a.success ? "通过" : "未通过"),
+          exam && h("td", { class: "cm-code" }, codes.get(a.registration) ?? ""),
         );
+      const titles = ["次", "交卷", "得分", "结果", ...(exam ? ["回执码"] : [])];
       return h(
         "details",
         { class: "cm-history cm-fold" },
         h("summary", {}, `作答记录（${ended.length} 次）`),
-        h("table", { class: "cm-table" }, h("tbody", {}, ...ended.map(row))),
+        h(
+          "table",
+          { class: "cm-table" },
+          h("thead", {}, h("tr", {}, ...titles.map((title) => h("th", { scope: "col" }, title)))),
+          h("tbody", {}, ...ended.map(row)),
+        ),
       );
     }
 
+    const learner = Coursemark.profile.current();
+    if (learner) Coursemark.spare.tidy(app.site.id, learner.id, await app.store.attempts(learner.id));
     await show();
     app.watch(section, () => sitting || show());
   }
 
-  /**
-   * Ends attempts whose time ran out while no page of theirs was open.
-   * @param {CoursemarkApp} app
-   */
+  /** @type {CoursemarkGlobal["assessment"]["closeOverdue"]} */
   async function closeOverdue(app) {
     const learner = Coursemark.profile.current();
     if (!learner) return;
-    const overdue = (await app.store.attempts(learner.id)).filter(
-      ({ state, deadline }) => state === "running" && deadline !== null && deadline <= Date.now(),
-    );
+    const now = Date.now();
+    const overdue = (await app.store.attempts(learner.id)).filter((attempt) => {
+      if (attempt.state !== "running") return false;
+      const left = Coursemark.sitting.remainingUnseen(Coursemark.attempt.current(attempt), now);
+      return left !== null && left <= 0;
+    });
     for (const attempt of overdue) await close(app, learner, attempt);
     if (overdue.length > 0) await app.settle(learner);
   }
 
-  /**
-   * Hands an attempt in as it is stored, unless that happened already.
-   * @param {CoursemarkApp} app @param {CoursemarkLearner} learner @param {CoursemarkAttempt} attempt
-   */
-  async function close(app, learner, attempt) {
-    await app.store.changeAttempt(learner.id, attempt.registration, (stored) =>
-      stored?.state === "running"
-        ? Coursemark.attempt.finish(stored, Date.now(), (at) => app.stamp(learner, new Date(at)))
-        : null,
+  /** @type {CoursemarkGlobal["assessment"]["close"]} */
+  async function close(app, learner, { registration }) {
+    await app.store.changeAttempt(learner.id, registration, (before) => {
+      if (before?.state !== "running") return null;
+      const stored = Coursemark.attempt.current(before);
+      const now = Date.now();
+      // Nobody has been there since it was seen; or it is open in another tab.
+      const at = now + Math.min(0, Coursemark.sitting.remainingUnseen(stored, now) ?? 0);
+      const left = stored.seen !== null && at - stored.seen > GONE;
+      const { attempt, facts } = left
+        ? Coursemark.sitting.reopen(stored, at)
+        : { attempt: stored, facts: [] };
+      const stamp = (/** @type {number} */ time) => app.stamp(learner, new Date(time));
+      const { attempt: done, statements } = Coursemark.attempt.finish(
+        withSpare(app.site.id, attempt),
+        at,
+        stamp,
+      );
+      const told = Coursemark.attempt.interrupted(attempt, facts, () =>
+        stamp(/** @type {number} */ (done.finished)),
+      );
+      return { attempt: done, statements: [...told, ...statements] };
+    });
+  }
+
+  /** With the responses that the database had not taken. @param {string} site @param {CoursemarkAttempt} attempt */
+  function withSpare(site, attempt) {
+    const known = new Set(Coursemark.attempt.leaves(attempt).map(({ id }) => id));
+    const kept = [...Coursemark.spare.of(site, attempt)].filter(
+      ([id]) => known.has(id) && !attempt.checked.includes(id),
     );
+    return { ...attempt, responses: { ...attempt.responses, ...Object.fromEntries(kept) } };
   }
 
   Coursemark.assessment = { mount, attemptsOf, closeOverdue, close };

@@ -4,44 +4,79 @@
  * second tab loses nothing; the clock is a deadline in the stored attempt, not a counter.
  */
 (function (Coursemark) {
-  const { h, button, ask, announce, spell } = Coursemark.dom;
+  const { h, button, ask, announce } = Coursemark.dom;
+  /** Milliseconds until a hand-in that could not be stored is tried again. */
+  const AGAIN = 15000;
 
-  /**
-   * @param {CoursemarkApp} app @param {HTMLElement} root @param {CoursemarkLearner} learner @param {CoursemarkAttempt} started
-   * @param {(attempt: CoursemarkAttempt) => void} ended
-   */
+  /** @type {CoursemarkGlobal["running"]} */
   function run(app, root, learner, started, ended) {
-    let attempt = started;
+    let attempt = Coursemark.attempt.current(started);
     let over = false;
     let submitting = false;
+    let submitAfter = 0;
+    /** The last write was refused. */
+    let stuck = false;
     const leaving = new AbortController();
-    /** Responses on the page that are not stored yet. @type {Map<string, string | null>} */
-    const unsaved = new Map();
-    const practice = attempt.assessment.mode !== "exam";
+    const { signal } = leaving;
+    const { review, mode, minutes, pause, closes } = attempt.assessment;
+    const settles = Coursemark.attempt.isSettled(review);
+    const exam = mode === "exam";
     const { element, questions } = Coursemark.questions(attempt);
-    const sheet = Coursemark.sheet(questions.map(({ id, item }) => ({ id, go: () => goTo(item.form) })));
-    const clock = h("output", { class: "cm-clock", role: "timer", "aria-label": "剩余时间" });
+    /** What the page holds and the store does not yet. @type {Map<string, CoursemarkGiven>} */
+    const unsaved = new Map();
+    const sheet = Coursemark.sheet(groups(), !settles);
+    const clock = Coursemark.clock();
     const count = h("output", { class: "cm-count" });
     const problem = h("p", { class: "cm-item__message cm-running__problem", role: "alert" });
-    const finish = button(practice ? "完成练习" : "交卷", confirmFinish, { class: "cm-button--primary" });
+    const handIn = (/** @type {object} */ more = {}) =>
+      button(exam ? "交卷" : "完成练习", confirmFinish, { class: "cm-button--primary", ...more });
+    const finish = handIn();
+    const pauseButton = button("暂停", () => hold(true), { "data-pause": true });
+    const resumeButton = button("继续作答", () => hold(false), {
+      class: "cm-button--primary",
+      "data-resume": true,
+    });
+    const cover = h(
+      "div",
+      { class: "cm-paused", role: "group", "aria-label": "已暂停", hidden: true },
+      h("p", { class: "cm-paused__title" }, "已暂停"),
+      h(
+        "p",
+        {},
+        "计时停着，题目先收起来，答过的都在。",
+        closes && `最晚到 ${Coursemark.rules.until(closes)}，到时自动交卷。`,
+      ),
+      h("p", { class: "cm-actions" }, resumeButton),
+    );
+    const after = h("p", { class: "cm-actions" }, handIn());
     root.replaceChildren(
       h(
         "div",
         { class: "cm-running__bar" },
         h("p", { class: "cm-assessment__title" }, attempt.assessment.title),
         count,
-        attempt.deadline !== null && clock,
+        attempt.deadline !== null && clock.element,
+        minutes !== null && pause === "allowed" && pauseButton,
         finish,
         problem,
       ),
+      cover,
       sheet.element,
       element,
-      h(
-        "p",
-        { class: "cm-actions" },
-        button(practice ? "完成练习" : "交卷", confirmFinish, { class: "cm-button--primary" }),
-      ),
+      after,
     );
+
+    /** The questions of each section that was drawn. */
+    function groups() {
+      const { sections } = attempt.assessment;
+      const all = sections.length > 0 ? sections : [{ title: "" }];
+      return all.map(({ title }, n) => ({
+        title,
+        questions: questions
+          .filter(({ section }) => section === n || sections.length === 0)
+          .map(({ id, item }) => ({ id, go: () => goTo(item.form) })),
+      }));
+    }
 
     /** @param {HTMLElement} form */
     function goTo(form) {
@@ -60,6 +95,27 @@
         if (["new", "answered"].includes(state)) item.setState(answered ? "answered" : "new");
       }
       count.textContent = `已答 ${questions.length - blank.size} / ${questions.length}`;
+      showPause();
+    }
+
+    /** A pause hides the questions, in every tab of the attempt. */
+    function showPause() {
+      const paused = attempt.absent?.cause === "paused";
+      if (paused === !cover.hidden) return;
+      cover.hidden = !paused;
+      for (const part of [sheet.element, element, after, pauseButton, finish]) part.hidden = paused;
+      if (paused) root.dataset.paused = "";
+      else delete root.dataset.paused;
+      showClock();
+    }
+
+    /** @param {boolean} on */
+    async function hold(on) {
+      await (on ? presence.pause() : presence.resume());
+      if (over) return;
+      if (cover.hidden) element.focus({ preventScroll: true });
+      else resumeButton.focus();
+      announce(cover.hidden ? "计时继续" : "已暂停");
     }
 
     const blanks = () => new Set(Coursemark.attempt.blanks(attempt).map(({ id }) => id));
@@ -67,7 +123,7 @@
     /**
      * Changes the stored attempt if it still runs; another tab may have handed it in. What could
      * not be stored before goes along.
-     * @param {(attempt: CoursemarkAttempt) => {attempt: CoursemarkAttempt, statements?: CoursemarkStatement[]}} decide
+     * @type {CoursemarkRunning["change"]}
      */
     async function change(decide) {
       const along = new Map(unsaved);
@@ -76,26 +132,40 @@
       try {
         stored = await app.store.changeAttempt(learner.id, attempt.registration, (before) =>
           before?.state === "running"
-            ? decide({ ...before, responses: { ...before.responses, ...Object.fromEntries(along) } })
+            ? decide(Coursemark.attempt.given(Coursemark.attempt.current(before), along))
             : null,
         );
       } catch (error) {
-        problem.textContent = "刚才的作答还没有存上，请不要关闭本页；再答一题或点交卷会重新保存。";
+        stuck = true;
+        keepSpare();
+        if (unsaved.size > 0)
+          problem.textContent = "刚才的作答还没有存上，请不要关闭本页；再答一题或点交卷会重新保存。";
         throw error;
       }
-      for (const [id, response] of along) if (unsaved.get(id) === response) unsaved.delete(id);
+      stuck = false;
+      for (const [id, given] of along) if (unsaved.get(id) === given) unsaved.delete(id);
+      Coursemark.spare.drop(
+        app.site.id,
+        attempt,
+        [...along.keys()].filter((id) => !unsaved.has(id)),
+      );
       problem.textContent = "";
       if (!stored) return gone();
-      attempt = stored;
+      attempt = Coursemark.attempt.current(stored);
       if (attempt.state === "submitted") end();
-      else show();
+      else if (!over) show();
+    }
+
+    function keepSpare() {
+      const responses = new Map([...unsaved].map(([id, { response }]) => [id, response]));
+      Coursemark.spare.keep(app.site.id, attempt, responses);
     }
 
     function stop() {
       over = true;
-      clearInterval(ticker);
       stopListening();
       leaving.abort();
+      delete root.dataset.paused;
     }
 
     function end() {
@@ -121,12 +191,22 @@
       if (submitting) return;
       submitting = true;
       try {
+        await presence.settled();
+        if (over) return;
         await change((stored) =>
           Coursemark.attempt.finish(stored, Date.now(), (at) => app.stamp(learner, new Date(at))),
         );
       } finally {
         submitting = false;
       }
+    }
+
+    /** At zero nothing more is answered, and the paper is handed in as soon as that can be stored. */
+    function onTimeUp() {
+      if (submitting || over || performance.now() < submitAfter) return;
+      submitAfter = performance.now() + AGAIN;
+      for (const { item } of questions) item.lock(true);
+      void submit();
     }
 
     async function confirmFinish() {
@@ -136,17 +216,17 @@
       const numbers = (/** @type {CoursemarkQuestion[]} */ list) =>
         list.map(({ number }) => number).join("、");
       const answer = await ask({
-        title: blank.length ? `还有 ${blank.length} 题没有答` : practice ? "完成练习？" : "现在交卷？",
+        title: blank.length ? `还有 ${blank.length} 题没有答` : exam ? "现在交卷？" : "完成练习？",
         text: [
           blank.length ? `未答：第 ${numbers(blank)} 题。未答的题不得分。` : "所有题目都已作答。",
           ...(flagged.length ? [`标记过：第 ${numbers(flagged)} 题。`] : []),
-          ...(practice ? [] : ["交卷后不能再改。"]),
+          ...(exam ? ["交卷后不能再改。"] : []),
         ],
         actions: [
           { label: blank.length ? "回去作答" : "再看看", value: "" },
-          { label: practice ? "完成" : "确定交卷", value: "submit", primary: true },
+          { label: exam ? "确定交卷" : "完成", value: "submit", primary: true },
         ],
-        signal: leaving.signal,
+        signal,
       });
       if (over) return;
       if (answer === "submit") await submit();
@@ -158,7 +238,7 @@
       const { form } = item;
       const save = () => {
         if (over) return;
-        unsaved.set(id, item.response());
+        unsaved.set(id, { response: item.response(), unfinished: item.unfinished() });
         void change((stored) => ({ attempt: stored }));
       };
       form.addEventListener("change", save);
@@ -166,7 +246,7 @@
         // Other controls say `change` too.
         if (/** @type {Element} */ (target).matches("[type=text]")) save();
       });
-      if (practice) checkOneByOne(question);
+      if (settles) settleOneByOne(question);
       else flag(question);
     }
 
@@ -189,8 +269,8 @@
       item.meta.append(label);
     }
 
-    /** Practice shows the result of each item at once and records it. @param {CoursemarkQuestion} question */
-    function checkOneByOne(question) {
+    /** Where something is shown at once, an item is settled and recorded by itself. @param {CoursemarkQuestion} question */
+    function settleOneByOne(question) {
       const { id, item } = question;
       const message = h("p", { class: "cm-item__message", role: "alert" });
       const check = h("button", { type: "submit", class: "cm-button cm-button--primary" }, "提交答案");
@@ -231,54 +311,81 @@
 
     /** @param {CoursemarkQuestion} question */
     function reveal({ id, item, definition }) {
-      item.write(Coursemark.attempt.response(attempt, id));
-      item.show(Coursemark.grading.grade(definition, Coursemark.attempt.response(attempt, id)), {
-        marks: true,
-        key: true,
-        feedback: true,
+      const given = Coursemark.attempt.response(attempt, id);
+      const at = (/** @type {CoursemarkPhase} */ phase) => phase === "during";
+      item.write(given);
+      item.show(Coursemark.grading.grade(definition, given), {
+        marks: at(review.marks),
+        key: at(review.key),
+        feedback: at(review.feedback),
       });
       item.form
         .querySelectorAll(":scope > .cm-actions, :scope > .cm-item__message")
         .forEach((e) => e.remove());
     }
 
-    // A clock that is set back gives no more time than there was.
-    const untilZero = (attempt.deadline ?? 0) - Date.now() + performance.now();
-    let before = Infinity;
+    function showClock() {
+      const remaining = presence.remaining();
+      if (remaining !== null) clock.show(remaining);
+    }
 
-    function tick() {
+    function onTick() {
       // The theme may have put another page in the place of this one.
       if (!root.isConnected) return stop();
-      if (attempt.deadline === null || over) return;
-      const left = Math.ceil(Math.min(attempt.deadline - Date.now(), untilZero - performance.now()) / 1000);
-      const [minutes, seconds] = [Math.floor(left / 60), String(left % 60).padStart(2, "0")];
-      // Of one width, so that nothing beside it moves.
-      clock.textContent = left > 0 ? `剩余 ${minutes} 分 ${seconds} 秒` : "时间到，正在交卷";
-      clock.dataset.urgent = String(left <= 300);
-      for (const mark of [300, 60])
-        if (left <= mark && before > mark && before < Infinity) announce(`还剩 ${spell(mark)}`);
-      before = left;
-      if (left <= 0) void submit();
+      if (!over) showClock();
     }
-    const ticker = setInterval(tick, 1000);
-    tick();
 
     const stopListening = app.store.onChange(async (note) => {
       if (note.kind !== "attempt" || note.registration !== attempt.registration || over) return;
       const stored = await app.store.attempt(learner.id, attempt.registration);
       if (!stored || over) return;
       const known = attempt.checked;
-      attempt = stored;
+      attempt = Coursemark.attempt.current(stored);
       if (attempt.state === "submitted") return end();
       for (const question of questions) {
         const { id, item } = question;
+        const given = Coursemark.attempt.entered(attempt, id);
         if (attempt.checked.includes(id)) {
           if (!known.includes(id)) reveal(question);
-        } else if (!item.form.contains(document.activeElement) && !unsaved.has(id))
-          item.write(Coursemark.attempt.response(attempt, id));
+        } else if (!item.form.contains(document.activeElement) && !unsaved.has(id)) {
+          if ((item.response() ?? item.unfinished()) !== given) item.write(given);
+        }
       }
       show();
     });
+
+    addEventListener(
+      "pagehide",
+      () => {
+        // A write under way may not come to its end.
+        if (unsaved.size > 0) keepSpare();
+      },
+      { signal },
+    );
+    addEventListener(
+      "beforeunload",
+      (event) => {
+        if (stuck || !app.store.persistent) event.preventDefault();
+      },
+      { signal },
+    );
+    const presence = Coursemark.presence({
+      app,
+      learner,
+      attempt: () => attempt,
+      change,
+      onTick,
+      onTimeUp,
+      signal,
+    });
+    for (const [id, response] of Coursemark.spare.of(app.site.id, attempt)) {
+      const question = questions.find((each) => each.id === id);
+      if (!question || attempt.checked.includes(id)) continue;
+      unsaved.set(id, { response, unfinished: null });
+      question.item.write(response);
+    }
+    if (unsaved.size > 0) void change((stored) => ({ attempt: stored }));
+    showClock();
     show();
   }
 

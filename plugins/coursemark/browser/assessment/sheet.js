@@ -1,30 +1,36 @@
 "use strict";
-/** The answer sheet: every question by number, answered, blank or flagged. */
+/** The answer sheet: every question by number, answered, blank or flagged, section by section. */
 (function (Coursemark) {
   const { h } = Coursemark.dom;
 
-  /**
-   * @param {readonly {id: string, go: () => void}[]} questions in the order shown
-   */
-  function sheet(questions) {
-    const buttons = new Map(
-      questions.map(({ id, go }, n) => [
-        id,
-        h("button", { type: "button", class: "cm-sheet__cell", onclick: go }, String(n + 1)),
-      ]),
-    );
+  /** @type {CoursemarkGlobal["sheet"]} */
+  function sheet(groups, flags = true) {
+    /** @type {Map<string, HTMLElement>} */
+    const buttons = new Map();
+    for (const { id, go } of groups.flatMap((group) => group.questions)) {
+      const number = String(buttons.size + 1);
+      buttons.set(id, h("button", { type: "button", class: "cm-sheet__cell", onclick: go }, number));
+    }
+    const lists = groups
+      .filter(({ questions }) => questions.length > 0)
+      .map(({ title, questions }) =>
+        h(
+          "div",
+          { class: "cm-sheet__group", role: title ? "group" : null, "aria-label": title || null },
+          title && h("p", { class: "cm-sheet__title", "aria-hidden": "true" }, title),
+          h("ol", {}, ...questions.map(({ id }) => h("li", {}, buttons.get(id)))),
+        ),
+      );
     const element = h(
       "nav",
       { class: "cm-sheet", "aria-label": "答题卡" },
-      h("ol", {}, ...[...buttons.values()].map((b) => h("li", {}, b))),
+      h("div", { class: "cm-sheet__groups" }, ...lists),
       h(
         "p",
         { class: "cm-sheet__legend", "aria-hidden": "true" },
-        ...[
-          ["answered", "已答"],
-          ["blank", "未答"],
-          ["flagged", "标记"],
-        ].map(([status, word]) => h("span", { "data-status": status }, word)),
+        ...[["answered", "已答"], ["blank", "未答"], ...(flags ? [["flagged", "标记"]] : [])].map(
+          ([status, word]) => h("span", { "data-status": status }, word),
+        ),
       ),
     );
     return {

@@ -44,13 +44,19 @@
     view.setUp?.(form);
     // Enter in a text box must never reload the page.
     form.addEventListener("submit", (event) => event.preventDefault());
+    const comment = () =>
+      Coursemark.comment.button({
+        item: { id: data.definition.id, name: data.name, revision: data.revision },
+      });
 
     return {
       form,
+      comment,
       data,
       meta,
       blank: view.blank ?? "还没有作答。",
       response: () => view.read(form),
+      unfinished: () => (view.read(form) === null ? (view.unfinished?.(form) ?? null) : null),
       write: (response) => view.write(form, response),
       letters: view.letters?.(data.definition) ?? null,
       arrange: (letters) => view.arrange?.(form, letters),
@@ -80,6 +86,8 @@
             show.marks && h("p", { class: "cm-feedback__verdict" }, VERDICTS[state] + score),
             show.feedback && data.feedback && rendered(data.feedback, "div", "cm-feedback__why"),
             show.feedback && source(data),
+            // In practice it stands beside the other buttons already.
+            !form.querySelector(".cm-comment") && h("p", { class: "cm-actions" }, comment()),
           ),
         );
       },

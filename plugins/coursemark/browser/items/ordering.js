@@ -68,6 +68,7 @@
       const letters = sequence(form);
       return letters.length === inputs(form).length ? letters.join("[,]") : null;
     },
+    unfinished: (form) => sequence(form).join("[,]") || null,
     write(form, response) {
       sequence(form);
       ticked.set(form, response === null ? [] : response.split("[,]"));

@@ -2,7 +2,7 @@
 
 /** Statements built from plain values: the id and the time are arguments, so building is pure. */
 (function (Coursemark) {
-  const { VERBS, ACTIVITY_TYPES, INTERACTIONS } = Coursemark.statements.words;
+  const { VERBS, ACTIVITY_TYPES, CAUSES, INTERACTIONS } = Coursemark.statements.words;
 
   // RFC 3987 allows none of these in a path segment; other non-ASCII stands as it is.
   // eslint-disable-next-line no-control-regex
@@ -109,6 +109,61 @@
     return ofPage(stamp, "accept", details);
   }
 
+  /** @type {CoursemarkStatements["interrupted"]} */
+  function interrupted(stamp, { assessment, registration, cause, seconds }) {
+    const { site } = stamp;
+    const target = activity(site, "assessment", assessment.id, assessment.name);
+    const jumped = cause === "clock";
+    const result = jumped ? null : { duration: duration(Math.abs(seconds)) };
+    const extensions = {
+      [`${site}x/revision`]: assessment.revision,
+      [`${site}x/cause`]: cause,
+      [`${site}x/jump`]: jumped ? seconds : null,
+    };
+    return statement(stamp, CAUSES[cause], target, result, context(registration, {}, extensions));
+  }
+
+  /** @type {CoursemarkStatements["replied"]} */
+  function replied(stamp, { survey, question, response, scale }) {
+    const { site } = stamp;
+    const target = activity(site, "question", `${survey.id}/${question.id}`, question.name);
+    target.definition.interactionType = INTERACTIONS[question.type] ?? "other";
+    const result = { response, ...rated(response, scale ?? 0) };
+    const around = { parent: [activity(site, "survey", survey.id, survey.name)] };
+    const where = context(null, around, { [`${site}x/revision`]: survey.revision });
+    return statement(stamp, "answered", target, result, where);
+  }
+
+  /** @type {CoursemarkStatements["surveyed"]} */
+  function surveyed(stamp, { survey }) {
+    const target = activity(stamp.site, "survey", survey.id, survey.name);
+    const where = context(null, {}, { [`${stamp.site}x/revision`]: survey.revision });
+    return statement(stamp, "completed", target, { completion: true }, where);
+  }
+
+  /** @type {CoursemarkStatements["attended"]} */
+  function attended(stamp, { session, held, hours, evidence }) {
+    const { site } = stamp;
+    const seconds = hours == null ? null : Math.floor(hours * 3600 + 0.5);
+    const extensions = {
+      [`${site}x/held`]: held || null,
+      [`${site}x/evidence`]: evidence || null,
+    };
+    const target = activity(site, "session", session.name, session.name);
+    const result = { completion: true, ...graded({ seconds }) };
+    return statement(stamp, "attended", target, result, context(null, {}, extensions));
+  }
+
+  /** @type {CoursemarkStatements["commented"]} */
+  function commented(stamp, { item, page, text }) {
+    const { site } = stamp;
+    const target = item
+      ? activity(site, "item", item.id, item.name)
+      : activity(site, "page", page?.path ?? "", page?.name);
+    const where = context(null, {}, { [`${site}x/revision`]: (item ?? page)?.revision });
+    return statement(stamp, "commented", target, { response: text }, where);
+  }
+
   /** @type {CoursemarkStatements["completed"]} */
   function completed(stamp, { course }) {
     const target = activity(stamp.site, "course", course.id, course.name);
@@ -158,16 +213,20 @@
    * @param {string} verb
    * @param {CoursemarkOnPage} details
    */
-  function ofPage(stamp, verb, { page, seconds }) {
+  function ofPage(stamp, verb, { page, seconds, minimum }) {
     const target = activity(stamp.site, "page", page.path, page.name);
     const result = { completion: true, ...graded({ seconds }) };
-    const revision = { [`${stamp.site}x/revision`]: page.revision };
-    return statement(stamp, verb, target, result, context(null, {}, revision));
+    const extensions = {
+      [`${stamp.site}x/revision`]: page.revision,
+      [`${stamp.site}x/version`]: page.version || null,
+      [`${stamp.site}x/minimum`]: minimum || null,
+    };
+    return statement(stamp, verb, target, result, context(null, {}, extensions));
   }
 
   /**
    * @param {string} site
-   * @param {"item" | "assessment" | "course" | "page"} kind
+   * @param {Parameters<CoursemarkStatements["activityId"]>[1]} kind
    * @param {string} target
    * @param {string | null | undefined} name
    */
@@ -211,6 +270,20 @@
     return result;
   }
 
+  /**
+   * The score of a rating: 1 is scaled 0, the highest number 1.
+   *
+   * @param {string} response
+   * @param {number} most
+   */
+  function rated(response, most) {
+    const raw = /^[0-9]{1,3}$/.test(response) ? Number(response) : 0;
+    if (most < 2 || raw < 1 || raw > most) return {};
+    const span = most - 1;
+    const scaled = Math.floor((20000 * (raw - 1) + span) / (2 * span)) / 10000;
+    return { score: { raw, min: 1, max: most, scaled } };
+  }
+
   Object.assign(
     Coursemark.statements,
     /** @satisfies {Partial<CoursemarkStatements>} */ ({
@@ -224,6 +297,11 @@
       terminated,
       experienced,
       accepted,
+      interrupted,
+      replied,
+      surveyed,
+      attended,
+      commented,
       completed,
     }),
   );

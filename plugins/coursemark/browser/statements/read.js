@@ -5,7 +5,7 @@
  * the wrong type is absent, and what is not ours has the kind null.
  */
 (function (Coursemark) {
-  const { VERBS, ACTIVITY_TYPES, KINDS, OUTCOMES } = Coursemark.statements.words;
+  const { VERBS, ACTIVITY_TYPES, CAUSES, KINDS, OUTCOMES } = Coursemark.statements.words;
   const VERB_OF_IRI = new Map(Object.entries(VERBS).map(([verb, [iri]]) => [iri, verb]));
   const DURATION = /^P(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:\.([0-9]+))?S)?)?$/;
 
@@ -23,8 +23,25 @@
     return id ? { id, name: text(get(actor, "name")) } : null;
   }
 
+  /**
+   * What was read before: a page reads a log of thousands a dozen times, and no statement changes.
+   * @type {WeakMap<object, {site: string, entry: CoursemarkEntry}>}
+   */
+  const known = new WeakMap();
+
   /** @type {CoursemarkStatements["read"]} */
   function read(statement, site) {
+    if (!isObject(statement)) return entryOf(statement, site);
+    const key = /** @type {object} */ (statement);
+    const before = known.get(key);
+    if (before && before.site === site) return before.entry;
+    const entry = Object.freeze(entryOf(statement, site));
+    known.set(key, { site, entry });
+    return entry;
+  }
+
+  /** @param {unknown} statement @param {string} site @returns {CoursemarkEntry} */
+  function entryOf(statement, site) {
     const verb = VERB_OF_IRI.get(text(get(get(statement, "verb"), "id")));
     const own = activity(statement, site);
     const result = get(statement, "result");
@@ -33,6 +50,7 @@
     const extensions = get(context, "extensions");
     const success = get(result, "success");
     const response = get(result, "response");
+    const cause = text(get(extensions, `${site}x/cause`));
     const kind = own && verb ? (get(KINDS, `${verb} ${own[0]}`) ?? null) : null;
     return {
       id: uuid(get(statement, "id")),
@@ -50,6 +68,13 @@
       revision: text(get(extensions, `${site}x/revision`)),
       order: list(get(extensions, `${site}x/order`)).filter((each) => typeof each === "string"),
       draw: drawn(get(extensions, `${site}x/draw`)),
+      activity: own ? own[0] : "",
+      version: text(get(extensions, `${site}x/version`)),
+      minimum: number(get(extensions, `${site}x/minimum`)),
+      cause: get(CAUSES, cause) === undefined ? "" : cause,
+      jump: number(get(extensions, `${site}x/jump`), 1e12),
+      evidence: text(get(extensions, `${site}x/evidence`)),
+      held: text(get(extensions, `${site}x/held`)),
     };
   }
 
@@ -64,27 +89,54 @@
   }
 
   /** @type {CoursemarkStatements["events"]} */
-  function events(statements, site, grading = {}) {
+  function events(statements, site, assessments = {}) {
     /** @type {CoursemarkEvent[]} */
     const found = [];
     /** @type {Map<string, CoursemarkEntry[]>} */
     const outcomes = new Map();
     for (const statement of statements) {
       const entry = read(statement, site);
-      if (entry.kind === "read" || entry.kind === "accept") {
-        found.push({ kind: entry.kind, target: entry.target, at: entry.timestamp });
+      const event = eventOf(entry);
+      if (event) {
+        found.push(event);
       } else if (entry.kind !== null && OUTCOMES.includes(entry.kind)) {
         outcomes.set(entry.target, [...(outcomes.get(entry.target) ?? []), entry]);
+      } else if (entry.success && isPractice(entry, assessments)) {
+        found.push({ kind: "practise", target: entry.target, at: entry.timestamp });
       }
     }
     for (const [target, entries] of outcomes) {
-      for (const entry of counting(entries, get(grading, target))) {
-        if (entry.kind !== "passed") continue;
-        const score = entry.scaled === null ? {} : { score: entry.scaled };
-        found.push({ kind: "pass", target, at: entry.timestamp, ...score });
+      const counted = counting(entries, get(get(assessments, target), "grading"));
+      for (const entry of entries) {
+        const passed = entry.kind === "passed" && counted.includes(entry);
+        const score = passed && entry.scaled !== null ? { score: entry.scaled } : {};
+        found.push({ kind: passed ? "pass" : "attempt", target, at: entry.timestamp, ...score });
       }
     }
     return found;
+  }
+
+  /** @type {CoursemarkStatements["eventOf"]} */
+  function eventOf({ kind, target, timestamp: at, minimum, seconds, version, held }) {
+    if (kind === "read") {
+      const tooShort = minimum !== null && seconds !== null && seconds < minimum;
+      return tooShort ? null : { kind, target, at };
+    }
+    if (kind === "accept") return { kind, target, at, ...(version ? { version } : {}) };
+    if (kind === "survey") return { kind, target, at };
+    if (kind !== "attend") return null;
+    const { instant, dayAt, parseDay } = Coursemark.days;
+    const [day, told] = [parseDay(held), instant(at)];
+    // Noon of the same day may still be to come.
+    const known = day !== null && told !== null && day < dayAt(told);
+    return { kind, target, at: known ? `${held}T12:00:00+08:00` : at };
+  }
+
+  /** @type {CoursemarkStatements["isPractice"]} */
+  function isPractice(entry, assessments) {
+    if (entry.kind !== "answered") return false;
+    if (entry.assessment) return get(get(assessments, entry.assessment), "mode") === "practice";
+    return !entry.registration;
   }
 
   /**
@@ -200,9 +252,10 @@
    * A finite number of sensible size.
    *
    * @param {unknown} value
+   * @param {number} [limit]
    */
-  function number(value) {
-    return typeof value === "number" && value >= -1e6 && value <= 1e6 ? value : null;
+  function number(value, limit = 1e6) {
+    return typeof value === "number" && value >= -limit && value <= limit ? value : null;
   }
 
   /** @param {unknown} value */
@@ -219,6 +272,8 @@
       read,
       secondsOf,
       events,
+      eventOf,
+      isPractice,
     }),
   );
 })((globalThis.Coursemark ??= /** @type {CoursemarkGlobal} */ ({})));

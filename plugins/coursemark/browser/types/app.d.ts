@@ -23,16 +23,13 @@ interface CoursemarkHit {
   score: number;
 }
 
-interface CoursemarkStanding {
-  course: CoursemarkCourse;
-  progress: CoursemarkCourseProgress;
-}
-
 type CoursemarkChild = Node | string | null | undefined | false;
 
 interface CoursemarkGlobal {
   register(name: string, value: unknown): void;
   load(name: string): Promise<any>;
+  /** Runs a part of the program that is not in the main script. */
+  part(name: "seal" | "transfer" | "remember"): Promise<void>;
   url(path: string): string;
   dom: {
     h(tag: string, attributes?: Record<string, unknown>, ...children: CoursemarkChild[]): any;
@@ -58,15 +55,6 @@ interface CoursemarkGlobal {
     moment(iso: string): string;
   };
   store: { open(site: string): Promise<Store> };
-  draw: {
-    random(seed: number): () => number;
-    shuffle<T>(list: readonly T[], next: () => number): T[];
-    draw(
-      rules: readonly CoursemarkDrawRule[],
-      how: { seed: number; shuffleItems: boolean; usable: (item: string) => boolean },
-    ): { item: string; points: number | null }[];
-    seed(): number;
-  };
   options: {
     inputs(form: HTMLElement): HTMLInputElement[];
     chosen(form: HTMLElement): string[];
@@ -85,7 +73,12 @@ interface CoursemarkGlobal {
   };
   profile: {
     start(app: CoursemarkApp): Promise<void>;
-    use(app: CoursemarkApp, learner: CoursemarkLearner | null): Promise<void>;
+    /** Reads the current learner's row anew. */
+    renew(app: CoursemarkApp): Promise<void>;
+    /** Makes a learner the current one; false when their PIN was not given. */
+    use(app: CoursemarkApp, learner: CoursemarkLearner | null): Promise<boolean>;
+    /** Sets or removes the PIN of the current learner. */
+    setPin(app: CoursemarkApp, pin: CoursemarkPin | null): Promise<void>;
     form(
       app: CoursemarkApp,
       how: {
@@ -95,6 +88,12 @@ interface CoursemarkGlobal {
       },
     ): HTMLFormElement;
     enter(app: CoursemarkApp, entered: CoursemarkLearner): Promise<CoursemarkLearner | null>;
+    /** Buttons for people known here and a form for another; `chosen` is called when one is current. */
+    choice(
+      app: CoursemarkApp,
+      people: readonly CoursemarkLearner[],
+      how: { submit: string; chosen: () => unknown },
+    ): HTMLElement[];
     need(app: CoursemarkApp): Promise<CoursemarkLearner | null>;
     /** Name and number, each in its own direction of writing. */
     nameOf(learner: CoursemarkLearner): HTMLElement;
@@ -108,89 +107,21 @@ interface CoursemarkGlobal {
       counts?: (entry: CoursemarkEntry) => boolean,
     ): Map<string, CoursemarkEntry>;
   };
-  attempt: {
-    create(given: {
-      assessment: CoursemarkAssessment;
-      items: Record<string, CoursemarkItemData>;
-      learner: string;
-      registration: string;
-      seed: number;
-      now: number;
-      today: string;
-    }): CoursemarkAttempt;
-    leaves(attempt: CoursemarkAttempt): CoursemarkLeaf[];
-    response(attempt: CoursemarkAttempt, id: string): string | null;
-    blanks(attempt: CoursemarkAttempt): CoursemarkLeaf[];
-    grade(attempt: CoursemarkAttempt): CoursemarkAttemptGrade;
-    initialized(attempt: CoursemarkAttempt, stamp: CoursemarkStamp): CoursemarkStatement;
-    answered(attempt: CoursemarkAttempt, leaf: CoursemarkLeaf, stamp: CoursemarkStamp): CoursemarkStatement;
-    finish(
-      attempt: CoursemarkAttempt,
-      now: number,
-      stamp: (at: number) => CoursemarkStamp,
-    ): { attempt: CoursemarkAttempt; statements: CoursemarkStatement[] };
-    shown(review: CoursemarkReview, passed: boolean): CoursemarkShow;
-  };
-  sheet(questions: readonly { id: string; go: () => void }[]): {
-    element: HTMLElement;
-    set(id: string, status: { answered: boolean; flagged: boolean }): void;
-  };
-  questions(attempt: CoursemarkAttempt): {
-    element: HTMLElement;
-    questions: CoursemarkQuestion[];
-  };
-  running(
-    app: CoursemarkApp,
-    root: HTMLElement,
-    learner: CoursemarkLearner,
-    started: CoursemarkAttempt,
-    ended: (attempt: CoursemarkAttempt) => void,
-  ): void;
-  result: {
-    result(attempt: CoursemarkAttempt, passedEver: boolean): HTMLElement[];
-    percent(raw: number, max: number): string;
-  };
-  assessment: {
-    mount(app: CoursemarkApp, root: ParentNode): Promise<void>;
-    attemptsOf(
-      statements: readonly CoursemarkStatement[],
-      site: string,
-      assessment: string,
-    ): CoursemarkEnded[];
-    closeOverdue(app: CoursemarkApp): Promise<void>;
-    /** Hands an attempt in as it is stored. */
-    close(app: CoursemarkApp, learner: CoursemarkLearner, attempt: CoursemarkAttempt): Promise<void>;
-  };
-  course: {
-    isRequired(course: CoursemarkCourse, role: string): boolean;
-    stepOf(
-      site: CoursemarkSite,
-      step: { kind: string; target: string },
-    ): { verb: string; title: string; url: string | null };
-    standings(
-      site: CoursemarkSite,
-      statements: readonly CoursemarkStatement[],
-      now: string,
-    ): CoursemarkStanding[];
-    steps(site: CoursemarkSite, course: CoursemarkCourse, progress: CoursemarkCourseProgress): HTMLElement;
-    settle(app: CoursemarkApp, learner: CoursemarkLearner): Promise<void>;
-  };
   page: {
     mount(app: CoursemarkApp, root: ParentNode): Promise<void>;
     /** Shows reading state and course steps anew. */
     refresh(): Promise<void>;
-  };
-  recordFile: {
-    write(
-      site: CoursemarkSite,
-      learner: CoursemarkLearner,
-      statements: readonly CoursemarkStatement[],
-      exported: string,
-    ): string;
-    read(text: string): { header: any; statements: CoursemarkStatement[]; intact: boolean };
-    fileName(learner: CoursemarkLearner, day: string): string;
+    /** Shows the element, and again whenever the learner's log has grown. */
+    watch(element: HTMLElement, show: () => Promise<void>): Promise<void>;
   };
   slip: {
+    /** What the button says that prints it; null where there is nothing to print. */
+    label(
+      app: CoursemarkApp,
+      course: CoursemarkCourse,
+      progress: CoursemarkCourseProgress,
+      statements: readonly CoursemarkStatement[],
+    ): string | null;
     slip(
       app: CoursemarkApp,
       learner: CoursemarkLearner,
@@ -198,19 +129,8 @@ interface CoursemarkGlobal {
       progress: CoursemarkCourseProgress,
       statements: readonly CoursemarkStatement[],
     ): HTMLElement;
-    print(element: HTMLElement): void;
-  };
-  handIn: {
-    warn(app: CoursemarkApp): void;
-    /** Says that something could not be stored. */
-    unstored(app: CoursemarkApp, error: DOMException): void;
-    section(
-      app: CoursemarkApp,
-      learner: CoursemarkLearner | null,
-      statements: readonly CoursemarkStatement[],
-    ): Promise<HTMLElement>;
-    recordText(app: CoursemarkApp, learner: CoursemarkLearner): Promise<string>;
-    load(app: CoursemarkApp, file: File): Promise<string>;
+    /** Resolves when it is off the screen again; whether it was printed, nobody knows. */
+    print(element: HTMLElement): Promise<void>;
   };
   desk: { mount(app: CoursemarkApp, root: ParentNode): Promise<void> };
   /** The text of the current learner's record. */

@@ -1,10 +1,21 @@
 /** What the browser keeps. */
 
+/** Salt and hash of a PIN; never leaves this browser. */
+interface CoursemarkPin {
+  salt: string;
+  hash: string;
+  rounds: number;
+}
+
 interface CoursemarkLearner {
   id: string;
   name: string;
   department: string;
   role: string;
+  /** Day of beginning to work here, ISO, or "". */
+  start?: string;
+  /** Keeps colleagues from working under this name by mistake. */
+  pin?: CoursemarkPin;
 }
 
 interface CoursemarkDraft {
@@ -17,6 +28,7 @@ interface CoursemarkDraft {
 
 type StoreChange =
   | { kind: "learner"; learner: string | null }
+  | { kind: "profile"; learner: string }
   | { kind: "statements"; learner: string }
   | { kind: "attempt"; learner: string; registration: string };
 
@@ -25,7 +37,9 @@ interface Store {
   persistent: boolean;
   learners(): Promise<CoursemarkLearner[]>;
   current(): Promise<CoursemarkLearner | null>;
+  /** Makes a learner the current one; what is stored of them and not given here stays. */
   switchTo(learner: CoursemarkLearner | null): Promise<void>;
+  setPin(learner: string, pin: CoursemarkPin | null): Promise<void>;
   /** Removes a learner and all that is theirs from this browser. */
   wipe(learner: string): Promise<void>;
   /** Adds statements; one already there by id stays as it is. */
@@ -50,6 +64,11 @@ interface Store {
   ): Promise<CoursemarkAttempt | null>;
   setting(name: string): Promise<any>;
   saveSetting(name: string, value: unknown): Promise<void>;
+  /**
+   * Reads, decides and writes the setting `<name> <learner>` in one transaction; resolves to the
+   * new value, or to undefined when the learner was wiped.
+   */
+  changeOwn(learner: string, name: string, change: (value: any) => unknown): Promise<any>;
   /** Changes made by other tabs. */
   onChange(listener: (change: StoreChange) => void): () => void;
   /** Writes that the browser refused. */

@@ -5,6 +5,7 @@
  */
 (function (Coursemark) {
   const { h, button, ask } = Coursemark.dom;
+  const DAY = /^\d{4}-\d\d-\d\d$/;
   /** @type {CoursemarkLearner | null} */
   let current = null;
 
@@ -25,10 +26,36 @@
     current = await app.store.current();
   }
 
-  /** @param {CoursemarkApp} app @param {CoursemarkLearner | null} learner */
+  /**
+   * Makes a learner the current one. Whoever comes anew to a name with a PIN proves it first.
+   * @param {CoursemarkApp} app @param {CoursemarkLearner | null} learner
+   * @returns {Promise<boolean>} false when the PIN was not given
+   */
   async function use(app, learner) {
+    const known = learner && (await app.store.learners()).find(({ id }) => id === learner.id);
+    if (known && known.id !== current?.id) {
+      const why = `“${known.name}（${known.id}）”设了 PIN，输入后才能换到这个名下。`;
+      if (!(await Coursemark.pin.prove(app, known, why))) return false;
+    }
     await app.store.switchTo(learner);
     current = learner;
+    await renew(app);
+    Coursemark.lock.begin();
+    return true;
+  }
+
+  /** Reads the current learner's row anew; it stays the same person. @param {CoursemarkApp} app */
+  async function renew(app) {
+    const id = current?.id;
+    const row = (await app.store.learners()).find((learner) => learner.id === id);
+    if (row && id === current?.id) current = row;
+  }
+
+  /** @param {CoursemarkApp} app @param {CoursemarkPin | null} pin of the current learner */
+  async function setPin(app, pin) {
+    if (!current) return;
+    await app.store.setPin(current.id, pin);
+    await renew(app);
   }
 
   /**
@@ -88,6 +115,18 @@
       ),
       field("科室", input("department", learner?.department ?? "", { list }), ""),
       field("岗位", roles, ""),
+      field(
+        "到岗日期（选填）",
+        // A year typed with two digits is no year of the first century.
+        input("start", learner?.start ?? "", {
+          type: "date",
+          min: "1950-01-01",
+          max: "2099-12-31",
+          required: false,
+          maxlength: null,
+        }),
+        "到这里上班的第一天。“到岗后 30 天内完成”一类的期限从这天算起。",
+      ),
       h("datalist", { id: list }, ...app.site.departments.map((d) => h("option", { value: d }))),
       h(
         "p",
@@ -106,6 +145,7 @@
         name: text("name"),
         department: text("department"),
         role: text("role"),
+        start: DAY.test(text("start")) ? text("start") : "",
       };
       const empty = /** @type {const} */ (["name", "id", "department", "role"]).find((key) => !entered[key]);
       if (empty) {
@@ -143,8 +183,29 @@
       if (answer !== "same") return null;
       entered = known;
     }
-    await use(app, entered);
-    return entered;
+    // Left empty here, the day that is known stays; it is changed in 修改资料.
+    if (known && !entered.start) entered = { ...entered, start: known.start };
+    return (await use(app, entered)) ? entered : null;
+  }
+
+  /**
+   * Buttons for the people known at this PC, and a form for another.
+   * @param {CoursemarkApp} app @param {readonly CoursemarkLearner[]} people
+   * @param {{submit: string, chosen: () => unknown}} how `chosen` is called once somebody is the current learner
+   * @returns {HTMLElement[]}
+   */
+  function choice(app, people, { submit, chosen }) {
+    const pick = (/** @type {CoursemarkLearner} */ learner) =>
+      button(nameOf(learner), async () => {
+        if (await use(app, learner)) await chosen();
+      });
+    const entry = form(app, {
+      submit,
+      async save(entered) {
+        if (await enter(app, entered)) await chosen();
+      },
+    });
+    return people.length ? [h("p", { class: "cm-actions" }, ...people.map(pick)), entry] : [entry];
   }
 
   /**
@@ -156,29 +217,12 @@
     if (current) return current;
     const known = await app.store.learners();
     return new Promise((resolve) => {
-      const entry = form(app, {
-        submit: "保存并继续",
-        async save(entered) {
-          if (await enter(app, entered)) dialog.close();
-        },
-      });
       const dialog = h(
         "dialog",
         { class: "cm-dialog", "aria-labelledby": "cm-profile-title" },
         h("h2", { id: "cm-profile-title", class: "cm-dialog__title" }, "先说明你是谁"),
         h("p", {}, "学习记录按工号保存在这台电脑的浏览器里，只有你交出记录文件时别人才看得到。"),
-        known.length > 0 &&
-          h(
-            "p",
-            { class: "cm-actions" },
-            ...known.map((l) =>
-              button(nameOf(l), async () => {
-                await use(app, l);
-                dialog.close();
-              }),
-            ),
-          ),
-        entry,
+        ...choice(app, known, { submit: "保存并继续", chosen: () => dialog.close() }),
         h(
           "p",
           {},
@@ -195,5 +239,16 @@
     });
   }
 
-  Coursemark.profile = { start, use, form, enter, need, nameOf, current: () => current };
+  Coursemark.profile = {
+    start,
+    renew,
+    use,
+    setPin,
+    form,
+    enter,
+    choice,
+    need,
+    nameOf,
+    current: () => current,
+  };
 })((globalThis.Coursemark ??= /** @type {any} */ ({})));

@@ -30,59 +30,64 @@
 
   /**
    * Gives every place a different item where that is possible at all, by augmenting paths: rules
-   * that overlap must not starve one another.
+   * that overlap must not starve one another. Places are filled from unseen items alone as far as
+   * these go, then from all: an augmenting path frees no item, so as many unseen ones are drawn as
+   * can be.
    * @param {string[][]} places the items each place may take
+   * @param {(item: string) => boolean} seen
    * @returns {(string | null)[]} the item of each place
    */
-  function assign(places) {
+  function assign(places, seen) {
     /** @type {Map<string, number>} */
     const taken = new Map();
-    /** @param {number} place @param {Set<string>} tried @returns {boolean} */
-    function seat(place, tried) {
+    /** @type {Set<number>} */
+    const seated = new Set();
+    /** @param {number} place @param {Set<string>} tried @param {boolean} fresh @returns {boolean} */
+    function seat(place, tried, fresh) {
       for (const item of places[place]) {
-        if (tried.has(item)) continue;
+        if (tried.has(item) || (fresh && seen(item))) continue;
         tried.add(item);
         const holder = taken.get(item);
-        if (holder === undefined || seat(holder, tried)) {
+        if (holder === undefined || seat(holder, tried, fresh)) {
           taken.set(item, place);
           return true;
         }
       }
       return false;
     }
-    places.forEach((_, place) => seat(place, new Set()));
+    for (const fresh of [true, false]) {
+      places.forEach((_, place) => {
+        if (!seated.has(place) && seat(place, new Set(), fresh)) seated.add(place);
+      });
+    }
     /** @type {(string | null)[]} */
-    const seated = places.map(() => null);
-    for (const [item, place] of taken) seated[place] = item;
-    return seated;
+    const items = places.map(() => null);
+    for (const [item, place] of taken) items[place] = item;
+    return items;
   }
 
-  /**
-   * The items of one attempt, in the order shown.
-   * @param {readonly CoursemarkDrawRule[]} rules
-   * @param {{seed: number, shuffleItems: boolean, usable: (item: string) => boolean}} how
-   * @returns {{item: string, points: number | null}[]} points in hundredths where a rule sets them
-   */
-  function draw(rules, { seed, shuffleItems, usable }) {
+  /** @type {CoursemarkGlobal["draw"]["draw"]} */
+  function draw(rules, { seed, shuffleItems, usable, seen = () => false }) {
     const next = random(seed);
     /** @type {string[][]} */
     const places = [];
-    /** @type {(number | null)[]} */
-    const points = [];
+    /** @type {CoursemarkDrawRule[]} */
+    const ruleOf = [];
     for (const rule of rules) {
       const pool = rule.pool.filter(usable);
       for (let n = rule.count ?? pool.length; n > 0; n--) {
         // A rule without a count takes its whole pool in the author's order.
         places.push(rule.count === undefined ? [pool[pool.length - n]] : shuffle(pool, next));
-        points.push(rule.points ?? null);
+        ruleOf.push(rule);
       }
     }
-    /** @type {{item: string, points: number | null}[]} */
-    const drawn = [];
-    assign(places).forEach((item, place) => {
-      if (item !== null) drawn.push({ item, points: points[place] });
+    /** @type {{item: string, points: number | null, section: number}[][]} */
+    const sections = [];
+    assign(places, seen).forEach((item, place) => {
+      const { points = null, section = 0 } = ruleOf[place];
+      if (item !== null) (sections[section] ??= []).push({ item, points, section });
     });
-    return shuffleItems ? shuffle(drawn, next) : drawn;
+    return sections.flatMap((drawn) => (shuffleItems ? shuffle(drawn, next) : drawn));
   }
 
   /** A seed no learner can choose. */
