@@ -19,15 +19,8 @@ from coursemark.loading.item_types import TYPES, UNSUPPORTED
 from coursemark.mkdocs_plugin import CoursemarkConfig
 from coursemark.render.banner import KIND_NAMES as PAGE_KINDS
 from coursemark.report.roster import _NAMES as ROSTER_COLUMNS
+from coursemark.report.sheets import SHEETS
 from coursemark.report.words import KIND_NAMES, STATUS_NAMES
-from coursemark.report.workbook import (
-    _ASSESSMENTS,
-    _COMPLETION,
-    _DEPARTMENTS,
-    _ITEMS,
-    _OPEN,
-    _PROBLEMS,
-)
 from coursemark.statements.words import VERBS
 
 ROOT = Path(__file__).parents[1]
@@ -66,9 +59,16 @@ def absent(names: Iterable[str], text: str) -> list[str]:
 TABLES = {
     "Bank": (schema.BANK, schema.ITEM),
     "Item types": tuple(module.FIELDS for module in TYPES.values()),
-    "Assessment": (schema.ASSESSMENT, schema.DRAW, schema.REVIEW, schema.SHUFFLE),
+    "Assessment": (
+        schema.ASSESSMENT,
+        schema.SECTION,
+        schema.DRAW,
+        schema.REVIEW,
+        schema.SHUFFLE,
+    ),
+    "Survey": (schema.SURVEY, schema.QUESTION),
     "Page": (schema.PAGE, schema.SOURCE),
-    "Course": (schema.COURSE,),
+    "Course": (schema.COURSE, schema.STEP),
 }
 
 
@@ -162,19 +162,13 @@ def test_every_kind_an_anomaly_has_is_known_to_the_workbook() -> None:
 
 
 def test_every_column_of_the_workbook_is_described() -> None:
-    sheets = {
-        "完成情况": _COMPLETION,
-        "未完成": _OPEN,
-        "科室汇总": _DEPARTMENTS,
-        "测评成绩": _ASSESSMENTS,
-        "题目分析": _ITEMS,
-        "异常记录": _PROBLEMS,
-    }
     rows = dict(re.findall(r"^\| (\S+) \| [^|]+ \| ([^|]+) \|$", section("Report workbook"), re.M))
 
-    described = {sheet: rows.get(sheet, "").split() for sheet in sheets}
+    described = {sheet: rows.get(sheet, "").split() for sheet in SHEETS}
 
-    assert described == {sheet: [c.title for c in columns] for sheet, columns in sheets.items()}
+    assert described == {
+        sheet: [c.title for c in columns] for sheet, (columns, _) in SHEETS.items()
+    }
 
 
 def test_every_field_of_the_report_as_json_is_described() -> None:
@@ -285,8 +279,10 @@ def test_the_architecture_tells_the_layers_that_are_enforced() -> None:
     assert told == LAYERS
 
 
-def test_the_architecture_names_every_browser_file_of_the_top_level() -> None:
-    named = {path.name for path in (PACKAGE / "browser").glob("*.js")}
+def test_the_architecture_names_every_browser_file_and_folder_of_the_top_level() -> None:
+    browser = PACKAGE / "browser"
+    named = {path.name for path in browser.glob("*.js")}
+    named |= {f"{path.name}/" for path in browser.iterdir() if any(path.glob("*.js"))}
 
     assert absent_words(named, read("docs/architecture.md")) == set()
 

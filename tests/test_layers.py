@@ -25,16 +25,24 @@ PACKAGE = ROOT / "plugins/coursemark"
 LAYERS: dict[str, set[str]] = {
     "problems": set(),
     "model": {"problems"},
+    "codes": set(),
+    "sealing": {"codes"},
+    "days": set(),
     "grading": {"model"},
-    "statements": {"model"},
-    "progress": {"model"},
+    "statements": {"days", "model"},
+    "progress": {"days", "model"},
     "loading": {"model", "problems"},
     "checks": {"loading", "model", "problems"},
-    "records": {"statements", "model"},
+    "records": {"statements", "sealing", "codes", "model"},
     "render": {"grading", "progress", "loading", "model"},
-    "report": {"records", "statements", "progress", "grading", "model"},
+    "report": {"records", "statements", "progress", "grading", "codes", "days", "model"},
+    "certificates": {"report", "records", "statements", "progress", "codes", "days", "model"}
+    | {"problems"},
+    "audit": {"certificates", "report", "records", "statements", "render", "loading", "days"}
+    | {"model", "problems"},
     "assets": set(),
-    "commands": {"checks", "loading", "report", "records", "model", "problems"},
+    "commands": {"audit", "certificates", "checks", "loading", "report", "records", "sealing"}
+    | {"codes", "model", "problems"},
     "cli": {"commands"},
     "mkdocs_plugin": {"assets", "checks", "loading", "render", "model", "problems"},
 }
@@ -240,7 +248,7 @@ def test_the_core_works_with_the_engine_blocked(tmp_path: Path) -> None:
         "blocked": "mkdocs is blocked",
         "modules": len(sources()) - 2,  # all but the package itself and the edge
         "problems": [],
-        "scripts": ["site", "items/fire"],
+        "scripts": ["site", "practice", "items/fire"],
         "raw": [100, 0, None],
         "assets": True,
     }
