@@ -96,6 +96,24 @@ def test_the_most_urgent_required_course_comes_first_and_offers_are_folded(
     )
 
 
+def test_a_term_from_the_first_day_wants_the_first_day(
+    workshop: Workshop, new_context: NewContext
+) -> None:
+    after = course("after", "到岗后学的课", READ, "  due: 30 days after start\n")
+    _, page = open_site(workshop, new_context, after=after)
+    expect(facts(page, "after")).to_have_text(
+        ["未开始", "必修", "0 / 1 步", "没填到岗日期，算不出期限"]
+    )
+
+    page.get_by_text("修改资料").click()
+    page.get_by_label("到岗日期").fill("2026-11-20")
+    page.get_by_role("button", name="保存修改").click()
+
+    expect(facts(page, "after")).to_have_text(
+        ["未开始", "必修", "0 / 1 步", "还有 27 天（12月20日到期）"]
+    )
+
+
 def test_a_course_for_others_is_not_called_an_elective(
     workshop: Workshop, new_context: NewContext
 ) -> None:

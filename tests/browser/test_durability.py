@@ -42,6 +42,17 @@ WRITE = """async (size) => {
   return fault;
 }"""
 
+# Keeps the database busy as long as the page lives.
+OCCUPY = """async () => {
+  const [{ name }] = await indexedDB.databases();
+  const opening = indexedDB.open(name);
+  const db = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+  const stores = [...db.objectStoreNames];
+  const store = db.transaction(stores, "readwrite").objectStore(stores[0]);
+  const spin = () => (store.count().onsuccess = spin);
+  spin();
+}"""
+
 ITEMS = ("alarm", "exits", "calm", "steps", "distance", "words", "colours", "ward")
 RULES = "minutes: 60\npause: allowed\nshuffle: {items: true, options: true}\n"
 CHOICES = {
@@ -274,6 +285,27 @@ def test_clocks_set_back_and_forth_lose_no_answer_and_no_time(
     )
 
 
+def test_a_clock_set_just_before_the_page_goes_takes_no_time(
+    fire: Place, new_context: NewContext
+) -> None:
+    context = new_context(fire)
+    context.clock.install(time=START)
+    sitting = sit(fire, context, context.new_page())
+    sitting.page.evaluate(OCCUPY)
+    sitting.page.clock.set_system_time(START + datetime.timedelta(minutes=10))
+    sitting.page.clock.run_for(2000)
+    expect(sitting.page.locator(".cm-clock")).to_contain_text("剩余 59 分")
+
+    sitting.page.reload()
+    ready(sitting.page)
+
+    expect(sitting.page.locator(".cm-clock")).to_contain_text("剩余 59 分")
+    hand_in_paper(sitting.page.locator("[data-assessment]"))
+    expect(sitting.page.locator(".cm-result > .cm-note")).to_have_text(
+        re.compile("电脑时间改动 1 次。不影响成绩。")
+    )
+
+
 def test_where_nothing_is_stored_the_browser_asks_before_the_page_goes(
     fire: Place, chromium: Browser
 ) -> None:
@@ -325,6 +357,9 @@ def test_a_full_quota_keeps_what_is_answered(fire: Place, new_context: NewContex
             break
         sitting.answers(1)
     sitting.answers(10)
+    while sitting.now("fire/steps").count("[,]") != 1:
+        sitting.answer("fire/steps")  # an order half made
+    time.sleep(BOUND)
     expect(problem).to_have_text(words)
 
     died = kill(sitting.page)

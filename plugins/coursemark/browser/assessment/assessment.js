@@ -305,7 +305,7 @@
     const kept = [...Coursemark.spare.of(site, attempt)].filter(
       ([id]) => known.has(id) && !attempt.checked.includes(id),
     );
-    return { ...attempt, responses: { ...attempt.responses, ...Object.fromEntries(kept) } };
+    return Coursemark.attempt.given(attempt, kept);
   }
 
   Coursemark.assessment = { mount, attemptsOf, closeOverdue, close };

@@ -161,13 +161,20 @@
       const opened = since;
       if (hidden) leave(true);
       const left = Coursemark.spare.returned(site, attempt());
-      const before = (/** @type {CoursemarkAttempt} */ stored) =>
-        left === null || stored.seen === null ? stored : { ...stored, seen: Math.max(stored.seen, left) };
-      const { seen, absent } = before(attempt());
+      // The last page may have seen more than it could store.
+      const before = (/** @type {CoursemarkAttempt} */ stored) => {
+        if (left === null || stored.seen === null) return { attempt: stored, facts: [] };
+        const by = left.jumped - stored.jumped;
+        const { attempt: set, facts } = by
+          ? sitting.jump(stored, by, left.at)
+          : { attempt: stored, facts: [] };
+        return { attempt: { ...set, seen: Math.max(set.seen ?? 0, left.at) }, facts };
+      };
+      const { seen, absent } = before(attempt()).attempt;
       const fresh = seen !== null && !absent && Math.abs(opened - seen) < 1000;
       const alone = fresh || (await isAlone());
       if (signal.aborted) return;
-      if (alone) await happened((stored) => sitting.reopen(before(stored), opened));
+      if (alone) await happened((stored) => after(stored, [before, (then) => sitting.reopen(then, opened)]));
       else if (!hidden) await happened((stored) => sitting.present(stored, opened, opened));
       ready = true;
       early.splice(0).forEach(note);
@@ -183,7 +190,9 @@
     addEventListener(
       "pagehide",
       () => {
-        if (ready) Coursemark.spare.keep(site, attempt(), new Map(), Date.now());
+        if (!ready) return;
+        checkClock();
+        Coursemark.spare.keep(site, attempt(), new Map(), { at: Date.now(), jumped: view().jumped });
       },
       { signal },
     );

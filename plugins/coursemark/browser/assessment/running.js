@@ -156,10 +156,7 @@
       else if (!over) show();
     }
 
-    function keepSpare() {
-      const responses = new Map([...unsaved].map(([id, { response }]) => [id, response]));
-      Coursemark.spare.keep(app.site.id, attempt, responses);
-    }
+    const keepSpare = () => Coursemark.spare.keep(app.site.id, attempt, unsaved);
 
     function stop() {
       over = true;
@@ -378,11 +375,11 @@
       onTimeUp,
       signal,
     });
-    for (const [id, response] of Coursemark.spare.of(app.site.id, attempt)) {
+    for (const [id, given] of Coursemark.spare.of(app.site.id, attempt)) {
       const question = questions.find((each) => each.id === id);
       if (!question || attempt.checked.includes(id)) continue;
-      unsaved.set(id, { response, unfinished: null });
-      question.item.write(response);
+      unsaved.set(id, given);
+      question.item.write(given.response ?? given.unfinished);
     }
     if (unsaved.size > 0) void change((stored) => ({ attempt: stored }));
     showClock();

@@ -1,16 +1,13 @@
 "use strict";
 /**
- * A second place for responses that the database has not taken: its quota is full, or the page goes
- * while a write is under way. Local storage has room of its own and has written when it returns.
+ * A second place for what was entered and the database has not taken: its quota is full, or the page
+ * goes while a write is under way. Local storage has room of its own and has written when it returns.
  * What stands here goes into the attempt with its next write, and is dropped when that is done.
  */
 (function (Coursemark) {
   const PREFIX = "coursemark-spare ";
 
-  /**
-   * `left`: when a page of it was closed, in milliseconds since 1970.
-   * @typedef {{learner: string, responses: Map<string, string | null>, left: number | null}} Spare
-   */
+  /** @typedef {{learner: string, entries: Map<string, CoursemarkGiven>, left: CoursemarkLeft | null}} Spare */
 
   /** @param {string} site @param {string} registration */
   const nameOf = (site, registration) => `${PREFIX}${site} ${registration}`;
@@ -27,44 +24,49 @@
 
   /** @param {Storage} storage @param {string} name @returns {Spare} */
   function read(storage, name) {
-    const { learner, responses, left } = JSON.parse(storage.getItem(name) ?? "{}");
-    const pairs = Object.entries(responses ?? {});
+    const { learner, entries, left } = JSON.parse(storage.getItem(name) ?? "{}");
+    const text = (/** @type {unknown} */ given) => (typeof given === "string" ? given : null);
     return {
       learner: String(learner ?? ""),
-      responses: new Map(pairs.map(([id, given]) => [id, typeof given === "string" ? given : null])),
-      left: typeof left === "number" ? left : null,
+      entries: new Map(
+        Object.entries(entries ?? {}).map(([id, given]) => [
+          id,
+          { response: text(given?.response), unfinished: text(given?.unfinished) },
+        ]),
+      ),
+      left: Number.isFinite(left?.at) && Number.isFinite(left?.jumped) ? left : null,
     };
   }
 
   /** @param {string} site @param {CoursemarkAttempt} attempt @returns {Spare} */
   function of(site, { learner, registration }) {
     /** @type {Spare} */
-    const none = { learner, responses: new Map(), left: null };
+    const none = { learner, entries: new Map(), left: null };
     const kept = tried((storage) => read(storage, nameOf(site, registration)), none);
     return kept.learner === learner ? kept : none;
   }
 
   /** @param {string} site @param {CoursemarkAttempt} attempt @param {Spare} kept */
-  function write(site, { registration }, { learner, responses, left }) {
+  function write(site, { registration }, { learner, entries, left }) {
     const name = nameOf(site, registration);
     tried((storage) => {
-      if (responses.size === 0 && left === null) storage.removeItem(name);
-      else storage.setItem(name, JSON.stringify({ learner, responses: Object.fromEntries(responses), left }));
+      if (entries.size === 0 && left === null) storage.removeItem(name);
+      else storage.setItem(name, JSON.stringify({ learner, entries: Object.fromEntries(entries), left }));
     }, undefined);
   }
 
   /** @type {CoursemarkGlobal["spare"]["keep"]} */
-  function keep(site, attempt, responses, left) {
+  function keep(site, attempt, entries, left) {
     const kept = of(site, attempt);
-    const all = new Map([...kept.responses, ...responses]);
-    write(site, attempt, { ...kept, responses: all, left: left ?? kept.left });
+    const all = new Map([...kept.entries, ...entries]);
+    write(site, attempt, { ...kept, entries: all, left: left ?? kept.left });
   }
 
   /** @type {CoursemarkGlobal["spare"]["drop"]} */
   function drop(site, attempt, items) {
     const kept = of(site, attempt);
-    if (kept.responses.size === 0) return;
-    for (const item of items) kept.responses.delete(item);
+    if (kept.entries.size === 0) return;
+    for (const item of items) kept.entries.delete(item);
     write(site, attempt, kept);
   }
 
@@ -88,5 +90,5 @@
     }, undefined);
   }
 
-  Coursemark.spare = { keep, of: (site, attempt) => of(site, attempt).responses, drop, returned, tidy };
+  Coursemark.spare = { keep, of: (site, attempt) => of(site, attempt).entries, drop, returned, tidy };
 })((globalThis.Coursemark ??= /** @type {any} */ ({})));

@@ -101,6 +101,16 @@
   /** @type {CoursemarkGlobal["course"]["begins"]} */
   const begins = ({ rules }, today) => (rules.from && today < rules.from ? rules.from : null);
 
+  /**
+   * Whether the term counts from the learner's first day, and that is not known.
+   * @param {CoursemarkCourse} course @param {CoursemarkCourseProgress} progress @param {CoursemarkLearner} learner
+   */
+  const lacksStart = (course, { due, completions }, learner) =>
+    Boolean(course.rules.due && !("day" in course.rules.due) && !learner.start) &&
+    due === null &&
+    completions.length === 0 &&
+    isMeant(course, learner);
+
   /** @type {CoursemarkGlobal["course"]["facts"]} */
   function facts({ course, progress }, learner, today) {
     const { done, of } = count(course, progress.steps);
@@ -112,6 +122,7 @@
       renewed && `续学 ${renewed.done} / ${renewed.of} 步`,
       course.hours && `${course.hours} 学时`,
       ...(begins(course, today) ? [] : timing(progress, today)),
+      lacksStart(course, progress, learner) && "没填到岗日期，算不出期限",
     ];
     return all.flatMap((fact) => fact || []);
   }

@@ -116,6 +116,12 @@ interface CoursemarkGiven {
   unfinished: string | null;
 }
 
+/** How a page was closed: when, in milliseconds since 1970, and the attempt's `jumped` then. */
+interface CoursemarkLeft {
+  at: number;
+  jumped: number;
+}
+
 /** What happened during an attempt, for the log. */
 type CoursemarkFact = Pick<CoursemarkInterrupted, "cause" | "seconds">;
 
@@ -271,18 +277,17 @@ interface CoursemarkGlobal {
     /** A page of it is alive. */
     beat(attempt: CoursemarkAttempt, now: number): CoursemarkChanged;
   };
-  /** Responses that the database did not take, in another place until it does. */
+  /** Answers, begun ones too, that the database did not take, in another place until it does. */
   spare: {
-    /** `left`: when the page was closed, in milliseconds since 1970. */
     keep(
       site: string,
       attempt: CoursemarkAttempt,
-      responses: ReadonlyMap<string, string | null>,
-      left?: number,
+      entries: ReadonlyMap<string, CoursemarkGiven>,
+      left?: CoursemarkLeft,
     ): void;
-    /** When a page of it was closed for the last time, and forgets it. */
-    returned(site: string, attempt: CoursemarkAttempt): number | null;
-    of(site: string, attempt: CoursemarkAttempt): Map<string, string | null>;
+    /** How a page of it was closed for the last time, and forgets it. */
+    returned(site: string, attempt: CoursemarkAttempt): CoursemarkLeft | null;
+    of(site: string, attempt: CoursemarkAttempt): Map<string, CoursemarkGiven>;
     drop(site: string, attempt: CoursemarkAttempt, items: Iterable<string>): void;
     /** Drops those of attempts that are not among these. */
     tidy(site: string, learner: string, attempts: readonly CoursemarkAttempt[]): void;
