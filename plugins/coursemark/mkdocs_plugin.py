@@ -17,6 +17,8 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from pymdownx.slugs import slugify
 
 from coursemark.assets import FOLDER, load_assets
@@ -25,7 +27,8 @@ from coursemark.loading.config import NO_ID, read_config
 from coursemark.model import DESK_PAGE, PRACTICE_PAGE, Site, SiteConfig
 from coursemark.render.data import Script, data_scripts
 from coursemark.render.desk import desk_markdown, practice_markdown
-from coursemark.render.markdown import CoursemarkExtension
+from coursemark.render.links import resolve_links
+from coursemark.render.markdown import CoursemarkExtension, view_fence
 from coursemark.render.placeholder import fill_placeholders, placeholder_fence
 
 log = get_plugin_logger(__name__)
@@ -43,6 +46,10 @@ class CoursemarkConfig(Config):
 
     quizzes = c.Type(str, default="quizzes")
     """Folder of banks and assessments, beside `mkdocs.yml`."""
+
+    # Not named `data`: a Config is a UserDict.
+    registers = c.Type(str, default="data")
+    """Folder of the data files: glossary, clauses, plans."""
 
     site_id = c.Optional(c.Type(str))
     """IRI that names the site in records and never changes; `site_url` when absent."""
@@ -80,7 +87,10 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        config.watch.append(str(self.root / self.config.quizzes))
+        config.watch += [
+            str(self.root / self.config.quizzes),
+            str(self.root / self.config.registers),
+        ]
         # No request leaves the site, unless its author chose the fonts.
         if config.theme.get("font") == MATERIAL_FONTS:
             config.theme["font"] = False
@@ -100,6 +110,7 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
             if content.is_relative_to(self.root)
             else str(content),
             quizzes=self.config.quizzes,
+            data=self.config.registers,
             roles=tuple(self.config.roles),
             departments=tuple(self.config.departments),
             organisation=(self.config.organisation or "").strip(),
@@ -130,7 +141,9 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         extensions[:] = [e for e in extensions if not isinstance(e, CoursemarkExtension)]
         extensions += [name for name in (SUPERFENCES, ATTRIBUTES) if name not in extensions]
         fences = config.mdx_configs.setdefault(SUPERFENCES, {}).setdefault("custom_fences", [])
-        fences[:] = [f for f in fences if f.get("name") != "quiz"] + [placeholder_fence()]
+        ours = [placeholder_fence(), view_fence(self.site, self.today)]
+        names = {fence["name"] for fence in ours}
+        fences[:] = [f for f in fences if f.get("name") not in names] + ours
         toc = config.mdx_configs.setdefault("toc", {})
         # The default slugify knows only Latin letters: Chinese headings would become _1, _2.
         toc.setdefault("slugify", slugify(case="lower"))
@@ -201,6 +214,13 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
                 or (among and not file.is_documentation_page())
             ):
                 files.remove(file)
+
+    def on_page_content(self, html: str, *, page: Page, files: Files, **_: Any) -> str:
+        def address_of(path: str) -> str:
+            file = files.get_file_from_path(path)
+            return get_relative_url(file.url, page.url) if file else ""
+
+        return resolve_links(html, address_of)
 
     # Before plugins that read finished pages, such as Material's privacy plugin.
     @event_priority(100)

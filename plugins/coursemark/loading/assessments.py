@@ -9,14 +9,8 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 
 from coursemark.loading import values
 from coursemark.loading.draws import MAX_DRAWS, read_draws
-from coursemark.loading.schema import (
-    ASSESSMENT,
-    REVIEW,
-    SECTION,
-    SHUFFLE,
-    Entry,
-    read_fields,
-)
+from coursemark.loading.fields import ASSESSMENT, REVIEW, SECTION, SHUFFLE
+from coursemark.loading.schema import Entry, read_fields
 from coursemark.loading.source import Source, is_empty, shape
 from coursemark.loading.yaml_source import compose
 from coursemark.model import IMMEDIATE, Assessment, Draw, Review, Section

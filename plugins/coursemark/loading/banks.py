@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from coursemark.loading.fields import BANK, ITEM_METADATA
 from coursemark.loading.items import read_items, unreadable
 from coursemark.loading.recovery import compose_entries
-from coursemark.loading.schema import BANK, ITEM_METADATA, read_fields
+from coursemark.loading.schema import read_fields
 from coursemark.loading.source import Source, is_empty
 from coursemark.model import Bank
 from coursemark.problems import Place, Problem

@@ -53,6 +53,7 @@ def read_config(path: Path) -> SiteConfig:
         title=_word(settings.get("site_name")) or path.resolve().parent.name,
         content=_folder(settings.get("docs_dir"), path.resolve().parent, "docs"),
         quizzes=_folder(options.get("quizzes"), path.resolve().parent, "quizzes"),
+        data=_folder(options.get("registers"), path.resolve().parent, "data"),
         roles=_names(options.get("roles")),
         departments=_names(options.get("departments")),
         organisation=_word(options.get("organisation")),

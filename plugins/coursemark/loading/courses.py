@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from coursemark.loading.schema import COURSE, STEP, STEP_KINDS, Entry, read_fields
+from coursemark.loading.fields import COURSE, STEP, STEP_KINDS
+from coursemark.loading.schema import Entry, read_fields
 from coursemark.loading.source import Source, is_empty, shape
 from coursemark.model import Course, Step
 

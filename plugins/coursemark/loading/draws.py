@@ -5,8 +5,9 @@ from __future__ import annotations
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from coursemark.loading import values
+from coursemark.loading.fields import DRAW
 from coursemark.loading.item_types import TYPES
-from coursemark.loading.schema import DRAW, read_fields
+from coursemark.loading.schema import read_fields
 from coursemark.loading.source import Source, excerpt, is_empty
 from coursemark.model import Draw
 

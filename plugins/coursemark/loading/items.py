@@ -9,8 +9,9 @@ from typing import Any
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from coursemark.loading import values
+from coursemark.loading.fields import ITEM, ITEM_METADATA
 from coursemark.loading.item_types import TYPES, UNSUPPORTED
-from coursemark.loading.schema import ITEM, ITEM_METADATA, Entry, Field, Table, read_fields
+from coursemark.loading.schema import Entry, Field, Table, read_fields
 from coursemark.loading.source import Source, excerpt, is_empty, shape
 from coursemark.model import Item
 from coursemark.problems import Place

@@ -15,12 +15,14 @@ from difflib import get_close_matches
 from coursemark.loading.fences import read_fence
 from coursemark.loading.headings import AnchorBook, RawHeading, read_heading
 from coursemark.loading.reading_length import reading_length
-from coursemark.model import Fence, Heading
+from coursemark.loading.views import read_view
+from coursemark.model import Fence, Heading, View
 from coursemark.problems import Place, Problem
 
 _FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*([^`]*)$")
 _ONLY_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*$")
 _QUIZ = re.compile(r"^(?:quiz\b(?![-.])|\{[^}]*\.quiz\b(?![-.])[^}]*\})")
+_VIEW = re.compile(r"^view\b(?![-.])")
 _WORD = re.compile(r"^[A-Za-z]{1,10}$")
 _CONTAINER = re.compile(r"^([ ]*)(?:!!!|\?\?\?\+?|===[!+]?)[ ]")
 _LINK = re.compile(r"\]\(\s*<?([^()\s<>]*?\.md(?:#[^()\s<>]*)?)>?(?=[\s)])")
@@ -38,6 +40,7 @@ class MarkdownText:
     headings: tuple[Heading, ...]
     anchors: frozenset[str]
     fences: tuple[Fence, ...]
+    views: tuple[View, ...]
     links: tuple[tuple[str, Place], ...]
     problems: tuple[Problem, ...]
     length: int
@@ -48,7 +51,7 @@ def scan(text: str, path: str, first_line: int = 1) -> MarkdownText:
     """Scans the text below the front matter, whose first line has this number in the file."""
     lines = text.split("\n")
     problems: list[Problem] = []
-    fences: list[Fence] = []
+    fences: list[Fence | View] = []
     links: list[tuple[str, Place]] = []
     raw: list[RawHeading] = []
     explicit: list[str] = []
@@ -92,7 +95,8 @@ def scan(text: str, path: str, first_line: int = 1) -> MarkdownText:
     return MarkdownText(
         headings=book.headings,
         anchors=book.anchors,
-        fences=tuple(fences),
+        fences=tuple(f for f in fences if isinstance(f, Fence)),
+        views=tuple(f for f in fences if isinstance(f, View)),
         links=tuple(links),
         problems=tuple(problems),
         length=reading_length("\n".join(read)),
@@ -109,11 +113,15 @@ def _explicit_ids(line: str) -> Iterator[str]:
 
 
 def _outside_code(
-    lines: list[str], path: str, first_line: int, fences: list[Fence], problems: list[Problem]
+    lines: list[str],
+    path: str,
+    first_line: int,
+    fences: list[Fence | View],
+    problems: list[Problem],
 ) -> Iterator[tuple[int, str, str]]:
     """Each line outside fenced code: its index, itself, and itself with spans and comments blank.
 
-    Quiz fences met on the way are read into `fences`.
+    Quiz and view fences met on the way are read into `fences`.
     """
     closers: dict[str, list[int]] | None = None
     in_comment = False
@@ -128,6 +136,7 @@ def _outside_code(
             opener = _FENCE.match(line)
         if opener:
             quiz = bool(_QUIZ.match(opener[3]))
+            view = bool(_VIEW.match(opener[3]))
             place = Place(path, number + first_line, opener.start(2) + 1)
             if number >= hidden_until:
                 if closers is None:
@@ -138,6 +147,11 @@ def _outside_code(
                         body = _body(lines, number, end, path, first_line)
                         fence, faults = read_fence(body, place)
                         fences.append(fence)
+                        problems.extend(faults)
+                    elif view:
+                        body = _body(lines, number, end, path, first_line)
+                        shown, faults = read_view(body, place)
+                        fences += [shown] if shown else []
                         problems.extend(faults)
                     elif meant := _nearly_quiz(opener[3]):
                         problems.append(Problem(place, "bad-fence", meant))

@@ -8,12 +8,13 @@ from typing import Any
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from coursemark.loading.courses import read_course
+from coursemark.loading.fields import CHANGE, CONSEQUENCES, PAGE, SOURCE
 from coursemark.loading.front_matter import is_unclosed, split_front_matter
 from coursemark.loading.markdown_text import MarkdownText, scan
-from coursemark.loading.schema import PAGE, SOURCE, Entry, read_fields
+from coursemark.loading.schema import Entry, read_fields
 from coursemark.loading.source import Source, is_empty, shape
 from coursemark.loading.yaml_source import compose
-from coursemark.model import Page, fingerprint
+from coursemark.model import Change, Page, fingerprint
 from coursemark.model import Source as Document
 from coursemark.problems import Place, Problem
 
@@ -35,6 +36,7 @@ def read_page(text: str, path: str, shown_path: str) -> tuple[Page, list[Problem
         course = entry.nodes.get("course")
         if course is not None and not is_empty(course):
             fields["course"] = read_course(course, path, title, source)
+        fields.update(_own(entry, source))
         _check_kind(entry, source)
     page = Page(
         path=path,
@@ -42,6 +44,7 @@ def read_page(text: str, path: str, shown_path: str) -> tuple[Page, list[Problem
         headings=markdown.headings,
         anchors=markdown.anchors,
         fences=markdown.fences,
+        views=markdown.views,
         links=markdown.links,
         length=markdown.length,
         revision=fingerprint(body),
@@ -50,6 +53,21 @@ def read_page(text: str, path: str, shown_path: str) -> tuple[Page, list[Problem
         **fields,
     )
     return page, [*source.problems, *markdown.problems]
+
+
+def _own(entry: Entry, source: Source) -> dict[str, Any]:
+    """What pages of kinds `violation` and `change` have of their own."""
+    found: dict[str, Any] = {}
+    consequences = entry.nodes.get("consequences")
+    if consequences is not None and not is_empty(consequences):
+        read = read_fields(consequences, CONSEQUENCES, "consequences ", source)
+        found["consequences"] = read.values if read else {}
+    change = entry.nodes.get("change")
+    if change is not None and not is_empty(change):
+        read = read_fields(change, CHANGE, "change ", source)
+        if read and "announced" in read.values:
+            found["change"] = Change(place=read.place, places=read.places, **read.values)
+    return found
 
 
 def _read_front_matter(text: str, source: Source) -> Entry | None:

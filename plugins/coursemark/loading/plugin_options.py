@@ -20,6 +20,7 @@ MAX_READING_SPEED = 10_000
 
 OPTIONS = table(
     Field("quizzes"),
+    Field("registers"),
     Field("site_id"),
     Field("roles", "node"),
     Field("departments", "node"),

@@ -13,6 +13,7 @@ from typing import TypeVar
 from coursemark.loading.assessments import read_assessment
 from coursemark.loading.banks import read_bank
 from coursemark.loading.pages import read_page
+from coursemark.loading.registers import read_registers
 from coursemark.loading.strays import unread_files
 from coursemark.loading.surveys import read_survey
 from coursemark.loading.text_file import read_text
@@ -49,12 +50,14 @@ def load_site(root: Path, config: SiteConfig, files: Mapping[str, Path] | None =
         )
         surveys = _read_folder(root, f"{quizzes}/surveys", "问卷", read_survey, problems)
         pages = _read_pages(root, config.content, files, problems)
+        registers, faults = read_registers(root, config.data)
+        problems.extend(faults)
     if quizzes != SiteConfig.quizzes and not (root / quizzes).is_dir():
         text = f"插件选项 quizzes 指的文件夹 {quizzes} 不存在；请改正"
         problems.append(Problem(Place("mkdocs.yml"), "missing-folder", text))
     problems.extend(unread_files(root, quizzes))
     unread = frozenset(p.place.path for p in problems if p.level == "error")
-    site = Site(config, banks, assessments, surveys, pages, unread).with_keys_withheld()
+    site = Site(config, banks, assessments, surveys, pages, registers, unread).with_keys_withheld()
     return Loaded(site, tuple(sorted(problems)))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from yaml.nodes import Node, SequenceNode
 
-from coursemark.loading.schema import QUESTION, SURVEY, Entry, read_fields
+from coursemark.loading.fields import QUESTION, SURVEY
+from coursemark.loading.schema import Entry, read_fields
 from coursemark.loading.source import Source
 from coursemark.loading.yaml_source import compose
 from coursemark.model import Question, Survey

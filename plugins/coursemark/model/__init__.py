@@ -13,7 +13,8 @@ from coursemark.model.assessments import (
     Section,
 )
 from coursemark.model.items import NOWHERE, SCORINGS, STATUSES, Bank, Item
-from coursemark.model.pages import Course, Fence, Heading, Page, Source, Step
+from coursemark.model.pages import Change, Course, Fence, Heading, Page, Source, Step, View
+from coursemark.model.registers import Reference, Registers, Term
 from coursemark.model.site import DESK_PAGE, PRACTICE_PAGE, Site, SiteConfig
 from coursemark.model.surveys import Question, Survey
 from coursemark.model.values import Definition, Json, fingerprint
@@ -29,6 +30,7 @@ __all__ = [
     "STATUSES",
     "Assessment",
     "Bank",
+    "Change",
     "Course",
     "Definition",
     "Draw",
@@ -38,6 +40,8 @@ __all__ = [
     "Json",
     "Page",
     "Question",
+    "Reference",
+    "Registers",
     "Review",
     "Section",
     "Site",
@@ -45,6 +49,8 @@ __all__ = [
     "Source",
     "Step",
     "Survey",
+    "Term",
+    "View",
     "carried",
     "fingerprint",
     "in_revision",

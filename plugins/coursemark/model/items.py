@@ -46,6 +46,8 @@ class Item:
     source: str = ""
     """Page that teaches it: path from the content root, with an optional `#anchor`."""
     facts: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    """Fields of competence; those of its page where it names none."""
     region: str = ""
     roles: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

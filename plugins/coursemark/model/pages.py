@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from coursemark.model.items import NOWHERE
 from coursemark.problems import Place
@@ -36,6 +37,15 @@ class Fence:
     items: tuple[tuple[str, Place], ...] = ()
     assessment: tuple[str, Place] | None = None
     survey: tuple[str, Place] | None = None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
+class View:
+    """A view fence: data of the site that a page shows."""
+
+    name: str
+    options: Mapping[str, Any] = field(default_factory=dict)
     place: Place = NOWHERE
 
 
@@ -101,6 +111,25 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What a page of kind `change` declares: a rule changed."""
+
+    announced: date
+    """The day the change was published; what to do from when is `effective` of the page."""
+    urgency: str = "normal"
+    """`minor`, `normal`, or `major`, which puts a banner on every page."""
+    until: date | None = None
+    """Last day of the banner."""
+    pages: tuple[str, ...] = ()
+    """Pages that it changes."""
+    items: tuple[str, ...] = ()
+    interpretation: str = ""
+    """Page that explains it in plain words."""
+    place: Place = NOWHERE
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
 class Page:
     """A content page: what its front matter declares and what its text contains."""
 
@@ -125,11 +154,25 @@ class Page:
     retrain_from: date | None = None
     version: str = ""
     """Name of the text's version, such as 2026年版: who accepts the page accepts this version."""
+    audience: str = ""
+    """`患者`: written for patients. Otherwise for staff."""
+    domains: tuple[str, ...] = ()
+    """Fields of competence."""
+    print: tuple[str, ...] = ()
+    """Layouts it is made for: `leaflet`, `card`, `poster`."""
+    aliases: tuple[str, ...] = ()
+    """What else a violation is called."""
+    symptoms: tuple[str, ...] = ()
+    """What people see of a violation, in everyday words."""
+    consequences: Mapping[str, str] = field(default_factory=dict)
+    """Of a violation: `contract`, `administrative`, `criminal`."""
+    change: Change | None = None
     course: Course | None = None
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
     """Every fragment the page answers to: its headings and explicit ids."""
     fences: tuple[Fence, ...] = ()
+    views: tuple[View, ...] = ()
     links: tuple[tuple[str, Place], ...] = ()
     """Relative links to other Markdown pages, as written."""
     length: int = 0

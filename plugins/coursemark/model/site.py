@@ -10,6 +10,7 @@ from functools import cached_property
 from coursemark.model.assessments import Assessment, Draw
 from coursemark.model.items import Bank, Item
 from coursemark.model.pages import Course, Page
+from coursemark.model.registers import Registers
 from coursemark.model.surveys import Survey
 from coursemark.model.values import fingerprint
 from coursemark.model.withheld import withhold
@@ -31,6 +32,8 @@ class SiteConfig:
     content: str = "content"
     """Folder of the pages, relative to the site's folder."""
     quizzes: str = "quizzes"
+    data: str = "data"
+    """Folder of the registers."""
     roles: tuple[str, ...] = ()
     """The role vocabulary; empty: whatever pages and courses name."""
     departments: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ class Site:
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     """By path."""
+    registers: Registers = field(default_factory=Registers)
     unread: frozenset[str] = frozenset()
     """Files with errors, as problems name them: what seems missing may stand in one of these."""
 

@@ -6,6 +6,7 @@ MkDocs and ProperDocs leave it on the `relpath` tree processor; without one, giv
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -17,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from coursemark.model import Page, Site
 from coursemark.render.banner import render_banner
 from coursemark.render.quiz import render_fence
+from coursemark.render.views import render_view
 
 
 def quiz_fence(site: Site) -> dict[str, Any]:
@@ -26,6 +28,16 @@ def quiz_fence(site: Site) -> dict[str, Any]:
         return render_fence(source, site)
 
     return {"name": "quiz", "class": "quiz", "format": render}
+
+
+def view_fence(site: Site, today: date) -> dict[str, Any]:
+    """The entry for `custom_fences` that shows the site's data."""
+
+    def render(source: str, *args: Any, **_kwargs: object) -> str:
+        md = next((arg for arg in args if isinstance(arg, Markdown)), None)
+        return render_view(source, site, today, _page_path(md) if md else "")
+
+    return {"name": "view", "class": "view", "format": render}
 
 
 def _page_path(md: Markdown) -> str:

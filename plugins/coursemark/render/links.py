@@ -1,0 +1,29 @@
+"""Links from HTML of ours to pages of the site.
+
+Whoever makes HTML does not know from which page it will be seen: it writes `page:` and the path
+from the content root, and the engine's edge puts the address in when the page is finished.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+
+_LINK = re.compile(r'href="page:([^"#]*)(#[^"]*)?"')
+
+
+def page_link(target: str, html: str) -> str:
+    """A link to a page, perhaps with an anchor; `html` is what stands in it."""
+    return f'<a href="page:{escape(target)}">{html}</a>'
+
+
+def resolve_links(html: str, address_of: Callable[[str], str]) -> str:
+    """With addresses in place; `address_of` takes a path and knows from where it is seen."""
+    if 'href="page:' not in html:
+        return html
+
+    def resolved(found: re.Match[str]) -> str:
+        return f'href="{escape(address_of(unescape(found[1])))}{found[2] or ""}"'
+
+    return _LINK.sub(resolved, html)
