@@ -247,8 +247,8 @@ def test_a_long_list_is_cut_on_the_screen(site, tmp_path):
             "HEAD:quizzes 既不是文件夹，也不像 git 版本；请写 HEAD~1、标签名或提交编号",
         ),
         (
-            ["--against", "../old"],
-            "../old 既不是文件夹，也不像 git 版本；请写 HEAD~1、标签名或提交编号",
+            ["--against", "../no-such-old"],
+            "../no-such-old 既不是文件夹，也不像 git 版本；请写 HEAD~1、标签名或提交编号",
         ),
         (
             ["--against", "HEAD^{tree}"],
