@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -14,8 +15,11 @@ from test_layers import LAYERS
 
 from coursemark import cli
 from coursemark.checks import rules
-from coursemark.loading import schema
+from coursemark.loading import fields
 from coursemark.loading.item_types import TYPES, UNSUPPORTED
+from coursemark.loading.registers import NAMES as REGISTERS
+from coursemark.loading.schema import Field
+from coursemark.loading.views import VIEWS
 from coursemark.mkdocs_plugin import CoursemarkConfig
 from coursemark.render.banner import KIND_NAMES as PAGE_KINDS
 from coursemark.report.roster import _NAMES as ROSTER_COLUMNS
@@ -57,38 +61,51 @@ def absent(names: Iterable[str], text: str) -> list[str]:
 
 
 TABLES = {
-    "Bank": (schema.BANK, schema.ITEM),
+    "Bank": (fields.BANK, fields.ITEM),
     "Item types": tuple(module.FIELDS for module in TYPES.values()),
     "Assessment": (
-        schema.ASSESSMENT,
-        schema.SECTION,
-        schema.DRAW,
-        schema.REVIEW,
-        schema.SHUFFLE,
+        fields.ASSESSMENT,
+        fields.SECTION,
+        fields.DRAW,
+        fields.REVIEW,
+        fields.SHUFFLE,
     ),
-    "Survey": (schema.SURVEY, schema.QUESTION),
-    "Page": (schema.PAGE, schema.SOURCE),
-    "Course": (schema.COURSE, schema.STEP),
+    "Survey": (fields.SURVEY, fields.QUESTION),
+    "Page": (fields.PAGE, fields.SOURCE, fields.CONSEQUENCES, fields.CHANGE),
+    "Course": (fields.COURSE, fields.STEP),
 }
 
 
 @pytest.mark.parametrize("title", TABLES)
 def test_every_field_of_the_schema_is_described(title: str) -> None:
-    fields = [name for table in TABLES[title] for name in table]
+    names = [name for table in TABLES[title] for name in table]
     choices = [c for table in TABLES[title] for field in table.values() for c in field.choices]
 
-    assert absent([*fields, *choices], section(title)) == []
+    assert absent([*names, *choices], section(title)) == []
 
 
 def test_no_table_of_the_schema_is_left_out() -> None:
     covered = [table for tables in TABLES.values() for table in tables]
-    tables = [v for v in vars(schema).values() if isinstance(v, dict) and _is_table(v)]
+    tables = [v for v in vars(fields).values() if isinstance(v, dict) and _is_table(v)]
 
     assert [list(t) for t in tables if not any(t is c for c in covered)] == []
 
 
 def _is_table(value: dict[str, object]) -> bool:
-    return bool(value) and all(isinstance(field, schema.Field) for field in value.values())
+    return bool(value) and all(isinstance(field, Field) for field in value.values())
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_every_field_of_a_register_is_described(name: str) -> None:
+    module = importlib.import_module(f"coursemark.loading.registers.{name}")
+    tables = [v for v in vars(module).values() if isinstance(v, dict) and _is_table(v)]
+
+    assert absent([field for table in tables for field in table], section(name)) == []
+
+
+def test_every_view_and_its_options_are_described() -> None:
+    names = [*VIEWS, *(option for table in VIEWS.values() for option in table)]
+    assert absent(names, section("View fence")) == []
 
 
 def test_every_item_type_is_described() -> None:
@@ -96,7 +113,7 @@ def test_every_item_type_is_described() -> None:
 
 
 def test_every_step_and_page_kind_is_described() -> None:
-    assert absent(schema.STEP_KINDS, section("Course")) == []
+    assert absent(fields.STEP_KINDS, section("Course")) == []
     assert absent(PAGE_KINDS, section("Page")) == []
 
 

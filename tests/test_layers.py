@@ -31,7 +31,7 @@ LAYERS: dict[str, set[str]] = {
     "grading": {"model"},
     "statements": {"days", "model"},
     "progress": {"days", "model"},
-    "loading": {"model", "problems"},
+    "loading": {"days", "model", "problems"},
     "checks": {"loading", "model", "problems"},
     "records": {"statements", "sealing", "codes", "model"},
     "render": {"grading", "progress", "loading", "model"},

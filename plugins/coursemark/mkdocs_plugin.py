@@ -27,6 +27,8 @@ from coursemark.loading.config import NO_ID, read_config
 from coursemark.model import DESK_PAGE, PRACTICE_PAGE, Site, SiteConfig
 from coursemark.render.data import Script, data_scripts
 from coursemark.render.desk import desk_markdown, practice_markdown
+from coursemark.render.downloads import downloads
+from coursemark.render.glossary import without_synonyms
 from coursemark.render.links import resolve_links
 from coursemark.render.markdown import CoursemarkExtension, view_fence
 from coursemark.render.placeholder import fill_placeholders, placeholder_fence
@@ -71,6 +73,12 @@ class CoursemarkConfig(Config):
 
     reading_speed = c.Type(int, default=900)
     """Characters a minute; a page read faster does not count as read. 0: no minimum."""
+
+    review_grace = c.Type(int, default=90)
+    """Days after which a page that was not reviewed in time fails a strict build."""
+
+    interpret_within = c.Type(int, default=30)
+    """Days from its announcement within which a change must be explained."""
 
 
 class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
@@ -117,6 +125,8 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
             seal_key=(self.config.seal_key or "").strip(),
             lock_after=max(0, self.config.lock_after) or None,
             reading_speed=max(0, self.config.reading_speed),
+            review_grace=max(0, self.config.review_grace),
+            interpret_within=max(0, self.config.interpret_within),
         )
         published = {
             file.src_uri: Path(file.abs_src_path)
@@ -125,7 +135,9 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         }
         site, problems = check_site(self.root, site_config, self.today, published)
         for problem in problems:
-            say = log.error if problem.level == "error" else log.warning
+            # A strict build fails on what is logged as a warning.
+            weak = log.info if problem.tolerated else log.warning
+            say = log.error if problem.level == "error" else weak
             say(f"{problem.place}: {problem.text} [{problem.rule}]")
         return site
 
@@ -147,7 +159,7 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         toc = config.mdx_configs.setdefault("toc", {})
         # The default slugify knows only Latin letters: Chinese headings would become _1, _2.
         toc.setdefault("slugify", slugify(case="lower"))
-        extensions.append(CoursemarkExtension(site=self.site))
+        extensions.append(CoursemarkExtension(site=self.site, today=self.today))
 
     def _add_assets(self, config: MkDocsConfig, data: Iterable[Script]) -> None:
         self.assets = load_assets()
@@ -197,6 +209,8 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
             add(f"{FOLDER}/parts/{name}.js", text)
         for script in data:
             add(f"{FOLDER}/data/{script.name}.js", script.text)
+        for download in downloads(self.site):
+            add(download.path, download.text)
         return files
 
     def _remove_sources(self, files: Files) -> None:
@@ -225,7 +239,7 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
     # Before plugins that read finished pages, such as Material's privacy plugin.
     @event_priority(100)
     def on_post_page(self, output: str, **_: Any) -> str:
-        return fill_placeholders(output, self.site)
+        return without_synonyms(fill_placeholders(output, self.site))
 
 
 def _url_of(addresses: Mapping[str, str]) -> Any:

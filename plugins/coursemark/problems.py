@@ -52,6 +52,8 @@ class Problem:
     text: str
     """One line: what is wrong；what to do."""
     level: Level = "error"
+    tolerated: bool = False
+    """A warning that a strict run lets pass."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", visible(self.text))

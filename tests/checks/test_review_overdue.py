@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
-from site_folder import faults
+from site_folder import TODAY, faults, write_site
 
-from coursemark.checks.review_overdue import later
+from coursemark.checks import check_site
+from coursemark.model import SiteConfig
 
 FILES = {"content/a.md": "---\nreviewed: 2025-11-22\nreview_every: 12个月\n---\n# 页\n"}
 
@@ -22,14 +22,20 @@ def test_on_the_last_day(tmp_path: Path) -> None:
     assert faults(tmp_path, FILES, today=date(2026, 11, 22)) == []
 
 
-@pytest.mark.parametrize(
-    ("start", "duration", "end"),
-    [
-        (date(2024, 1, 31), "1 months", date(2024, 2, 29)),
-        (date(2024, 2, 29), "12 months", date(2025, 2, 28)),
-        (date(2024, 12, 31), "90 days", date(2025, 3, 31)),
-        (date(2024, 1, 1), "99999 months", None),
-    ],
-)
-def test_later(start: date, duration: str, end: date | None) -> None:
-    assert later(start, duration) == end
+def test_past_the_days_of_grace(tmp_path: Path) -> None:
+    assert faults(tmp_path, FILES, today=date(2027, 2, 21)) == [
+        "content/a.md:2:11: 警告: 本页应在 2026-11-22 前复核，已逾期 91 天，超过宽限的 90 天；"
+        "请核对内容后更新 reviewed [review-overdue]"
+    ]
+
+
+def test_only_then_a_strict_run_fails(tmp_path: Path) -> None:
+    write_site(tmp_path, FILES)
+    config = SiteConfig(id="https://fire.example/", title="消防学堂", review_grace=30)
+
+    def tolerated(today: date) -> list[bool]:
+        return [p.tolerated for p in check_site(tmp_path, config, today)[1]]
+
+    assert TODAY == date(2026, 11, 22)
+    assert tolerated(date(2026, 12, 22)) == [True]
+    assert tolerated(date(2026, 12, 23)) == [False]

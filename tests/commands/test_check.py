@@ -44,6 +44,16 @@ def test_warnings_do_not_fail(tmp_path: Path) -> None:
     assert (result.exit_code, result.output) == (0, WARNING)
 
 
+def test_strict_lets_a_late_review_pass_until_the_days_of_grace_are_over(tmp_path: Path) -> None:
+    page = "---\nreviewed: 2025-11-01\nreview_every: 12 months\n---\n# 页\n"
+    files = SOUND | {"content/late.md": page}
+
+    within = run(tmp_path, files, "--strict", "--today", "2027-01-30")
+    assert (within.exit_code, within.output.count("警告: ")) == (0, 1)
+    after = run(tmp_path, files, "--strict", "--today", "2027-01-31")
+    assert (after.exit_code, after.output.count("错误: ")) == (1, 1)
+
+
 def test_strict_promotes_warnings(tmp_path: Path) -> None:
     result = run(tmp_path, WARNED, "--strict")
     assert (result.exit_code, result.output) == (1, WARNING.replace("警告", "错误"))

@@ -131,6 +131,9 @@
     await Coursemark.page.mount(app, document);
     await Coursemark.desk.mount(app, document);
     if (practice) await remember(app, practice);
+    await Coursemark.alert.mount(app, document);
+    await Coursemark.month.mount(app, document);
+    await Coursemark.role.mount(app, document);
     await Coursemark.reminder.show(app);
     document.documentElement.dataset.coursemark = "ready";
     toAnchor();
@@ -177,6 +180,8 @@
   const hasWork = () =>
     document.querySelector("[data-quiz], [data-assessment], [data-desk], [data-survey-place]") !== null;
   const run = () => {
+    // Needs no record: it works where the database does not.
+    Coursemark.views.mount(document);
     const slow = setTimeout(() => {
       if (hasWork()) notice("slow", "正在打开学习记录，请稍等。");
     }, 4000);

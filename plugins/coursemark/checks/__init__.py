@@ -46,9 +46,14 @@ def run_checks(site: Site, today: date) -> tuple[Problem, ...]:
 def check_site(
     root: Path, config: SiteConfig, today: date, files: Mapping[str, Path] | None = None
 ) -> tuple[Site, tuple[Problem, ...]]:
-    """Loads the site in `root` and checks it: everything wrong with it, by place."""
+    """Loads the site in `root` and checks it: everything wrong with it, by place.
+
+    The site is as of `today`: courses ask no more for pages that hold no longer.
+    """
     # Imported here, so that listing the rules does not load YAML and Markdown.
     from coursemark.loading.site import load_site
 
     loaded = load_site(root, config, files)
-    return loaded.site, tuple(sorted({*loaded.problems, *run_checks(loaded.site, today)}))
+    return loaded.site.as_of(today), tuple(
+        sorted({*loaded.problems, *run_checks(loaded.site, today)})
+    )

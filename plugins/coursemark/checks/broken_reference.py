@@ -1,4 +1,4 @@
-"""A data file names a page, item, assessment, course or role that does not exist.
+"""A data file or a view names a page, item, assessment, course, role or answer that does not exist.
 
 Fails::
 
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from itertools import chain
 
 from coursemark.model import Site
 from coursemark.problems import Level, Problem, did_you_mean
@@ -28,6 +29,11 @@ WORDS = {
     "assessment": "测评",
     "course": "课程",
     "role": "岗位",
+    "answer": "统一口径",
+    "agreement": "协议",
+    "block": "协议条款的部分",
+    "checklist": "检查表",
+    "decision": "判断路径",
 }
 
 
@@ -38,15 +44,26 @@ def check(site: Site, today: date) -> Iterator[Problem]:
         "assessment": site.assessments,
         "course": site.courses,
         "role": (*site.roles, "全员"),
+        "answer": site.answers,
+        "agreement": [agreement.id for agreement in site.registers.clauses.agreements],
+        "block": site.registers.clauses.blocks,
+        "checklist": [checklist.id for checklist in site.registers.checklists],
+        "decision": [decision.id for decision in site.registers.decisions],
     }
-    for reference in site.registers.references:
-        target, _, anchor = reference.target.partition("#")
+    named = chain(
+        site.registers.references,
+        (r for page in site.pages.values() for view in page.views for r in view.references),
+    )
+    for reference in named:
+        target, anchor = reference.target, ""
+        if reference.kind == "page":
+            target, _, anchor = target.partition("#")
         names = known[reference.kind]
-        what = WORDS[reference.kind]
         if target not in names:
             remedy = did_you_mean(target, names) or "；请核对"
-            yield Problem(reference.place, ID, f"找不到{what} {target}{remedy}", LEVEL)
-        elif anchor and reference.kind == "page" and anchor not in site.pages[target].anchors:
+            text = f"找不到{WORDS[reference.kind]} {target}{remedy}"
+            yield Problem(reference.place, ID, text, LEVEL)
+        elif anchor and anchor not in site.pages[target].anchors:
             remedy = did_you_mean(anchor, site.pages[target].anchors) or "；请核对页面的标题"
             text = f"页面 {target} 没有小节 #{anchor}{remedy}"
             yield Problem(reference.place, ID, text, LEVEL)

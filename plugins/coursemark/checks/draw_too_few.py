@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from coursemark.checks.references import pool, pool_may_grow
-from coursemark.model import Site
+from coursemark.model import Item, Site
 from coursemark.problems import Level, Problem
 
 ID = "draw-too-few"
@@ -29,8 +29,8 @@ def check(site: Site, today: date) -> Iterator[Problem]:
         for draw in assessment.draw:
             if draw.item is not None:
                 item = site.items.get(draw.item)
-                if item is not None and not item.usable(today):
-                    why = "是草稿" if item.status == "draft" else f"已于 {item.valid_until} 到期"
+                if item is not None and not site.usable(item, today):
+                    why = _why(item, today)
                     yield Problem(
                         draw.place, ID, f"抽题：题目 {draw.item} {why}，不能用；请换一题", LEVEL
                     )
@@ -48,3 +48,11 @@ def check(site: Site, today: date) -> Iterator[Problem]:
                     "请放宽条件、减少题数或补充题目",
                     LEVEL,
                 )
+
+
+def _why(item: Item, today: date) -> str:
+    if item.status == "draft":
+        return "是草稿"
+    if not item.usable(today):
+        return f"已于 {item.valid_until} 到期"
+    return f"的出处 {item.source} 已经失效"

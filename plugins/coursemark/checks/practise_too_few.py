@@ -33,7 +33,7 @@ def check(site: Site, today: date) -> Iterator[Problem]:
         return  # nobody knows what those hold
     have: dict[str, int] = {}
     for item in every_item(site):
-        if item.withheld or not item.usable(today):
+        if item.withheld or not site.usable(item, today):
             continue
         for leaf in item.leaves:
             for topic in {*item.topics, *leaf.topics}:

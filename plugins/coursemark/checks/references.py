@@ -30,7 +30,7 @@ def pool(site: Site, draw: Draw, today: date) -> Iterator[Item]:
     """As `Site.pool`, but a faulty item counts: once mended it can be drawn."""
     for bank in (site.banks.get(name) for name in _banks_of(draw, site)):
         if bank is not None:
-            yield from (i for i in bank_items(bank) if draw.matches(i) and i.usable(today))
+            yield from (i for i in bank_items(bank) if draw.matches(i) and site.usable(i, today))
 
 
 def pool_may_grow(site: Site, draw: Draw) -> bool:

@@ -1,5 +1,7 @@
 """A page has not been reviewed for longer than it says it should be.
 
+A strict run lets it pass for the days of the option `review_grace`; after them it fails.
+
 Fails, on 2026-11-22::
 
     reviewed: 2025-11-01
@@ -13,11 +15,11 @@ Passes::
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from coursemark.model import Site
+from coursemark.model.currency import review_due
 from coursemark.problems import Level, Problem
 
 ID = "review-overdue"
@@ -25,28 +27,17 @@ LEVEL: Level = "warning"
 
 
 def check(site: Site, today: date) -> Iterator[Problem]:
+    grace = site.config.review_grace
     for page in site.pages.values():
-        if page.reviewed is None or not page.review_every:
+        due = review_due(page)
+        if due is None or due >= today:
             continue
-        due = later(page.reviewed, page.review_every)
-        if due is not None and due < today:
-            yield Problem(
-                page.places.get("reviewed", page.place),
-                ID,
-                f"本页应在 {due} 前复核；请核对内容后更新 reviewed",
-                LEVEL,
-            )
-
-
-def later(start: date, duration: str) -> date | None:
-    """The day this long after `start`; the month's last day where the day does not exist."""
-    number, unit = duration.split()
-    try:
-        if unit == "days":
-            return start + timedelta(days=int(number))
-        years, month = divmod(start.month - 1 + int(number), 12)
-        year = start.year + years
-        last = calendar.monthrange(year, month + 1)[1]
-        return date(year, month + 1, min(start.day, last))
-    except (OverflowError, ValueError):
-        return None
+        late = (today - due).days
+        said = f"，已逾期 {late} 天，超过宽限的 {grace} 天" if late > grace else ""
+        yield Problem(
+            page.places.get("reviewed", page.place),
+            ID,
+            f"本页应在 {due} 前复核{said}；请核对内容后更新 reviewed",
+            LEVEL,
+            tolerated=late <= grace,
+        )

@@ -1,4 +1,4 @@
-"""A course still sends learners to a page that another has replaced.
+"""A course names a page that another has replaced; the step counts no more.
 
 Fails, when `policies/old.md` says `superseded_by: policies/new.md`::
 
@@ -26,11 +26,15 @@ LEVEL: Level = "warning"
 def check(site: Site, today: date) -> Iterator[Problem]:
     for course in (page.course for page in site.pages.values() if page.course):
         for step in course.steps:
-            page = site.pages.get(step.target) if step.kind in ("read", "accept") else None
-            if page and page.superseded_by:
-                yield Problem(
-                    step.place,
-                    ID,
-                    f"学习步骤的页面 {page.path} 已被 {page.superseded_by} 取代；请换成新页面",
-                    LEVEL,
-                )
+            path = step.target.split("#", 1)[0] if step.kind in ("read", "accept") else ""
+            successor = site.successors.get(path)
+            if successor is None:
+                continue
+            counts = "届时不再计入" if site.holds(path, today) else "不再计入"
+            yield Problem(
+                step.place,
+                ID,
+                f"学习步骤的页面 {path} 已被 {successor} 取代，{counts}课程《{course.title}》；"
+                "请换成新页面",
+                LEVEL,
+            )

@@ -50,7 +50,7 @@ def command(strict: bool, style: str, file: Path | None, today: datetime | None)
     except ConfigFault as fault:
         problems = fault.problems
     if strict:
-        problems = tuple(replace(problem, level="error") for problem in problems)
+        problems = tuple(p if p.tolerated else replace(p, level="error") for p in problems)
     if problems or style == "json":
         click.echo(format_problems(problems, style))
     if any(problem.level == "error" for problem in problems):

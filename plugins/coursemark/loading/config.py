@@ -60,6 +60,8 @@ def read_config(path: Path) -> SiteConfig:
         seal_key=_word(options.get("seal_key")),
         lock_after=_number(options.get("lock_after"), SiteConfig.lock_after or 0) or None,
         reading_speed=_number(options.get("reading_speed"), SiteConfig.reading_speed),
+        review_grace=_number(options.get("review_grace"), SiteConfig.review_grace),
+        interpret_within=_number(options.get("interpret_within"), SiteConfig.interpret_within),
     )
 
 

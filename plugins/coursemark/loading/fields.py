@@ -115,6 +115,7 @@ PAGE = table(
     Field("sources", "node"),
     Field("facts", "texts"),
     Field("owner"),
+    Field("approved_by"),
     Field("reviewed", "day"),
     Field("review_every", "duration"),
     Field("retrain_from", "day"),

@@ -47,6 +47,8 @@ def read_page(text: str, path: str, shown_path: str) -> tuple[Page, list[Problem
         views=markdown.views,
         links=markdown.links,
         length=markdown.length,
+        body=body,
+        first_line=first_line,
         revision=fingerprint(body),
         place=Place(shown_path),
         places=entry.places if entry else {},
@@ -88,6 +90,12 @@ def _check_kind(entry: Entry, source: Source) -> None:
             entry.places["kind"],
             "no-course",
             "页面的 kind 是 course，却没有 course:；请补上课程内容",
+        )
+    if kind == "change" and "change" not in entry.nodes:
+        source.warn(
+            entry.places["kind"],
+            "no-change",
+            "页面的 kind 是 change，却没有 change:；请补上 change: 和公布日期 announced:",
         )
     if kind != "course" and "course" in entry.nodes:
         source.error(

@@ -17,6 +17,7 @@ MAX_LOCK_AFTER = 1_440
 """Minutes."""
 MAX_READING_SPEED = 10_000
 """Characters a minute."""
+MAX_DAYS = 3_650
 
 OPTIONS = table(
     Field("quizzes"),
@@ -28,6 +29,8 @@ OPTIONS = table(
     Field("seal_key"),
     Field("lock_after", "integer", least=0, most=MAX_LOCK_AFTER),
     Field("reading_speed", "integer", least=0, most=MAX_READING_SPEED),
+    Field("review_grace", "integer", least=0, most=MAX_DAYS),
+    Field("interpret_within", "integer", least=0, most=MAX_DAYS),
 )
 
 

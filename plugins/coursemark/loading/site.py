@@ -13,6 +13,8 @@ from typing import TypeVar
 from coursemark.loading.assessments import read_assessment
 from coursemark.loading.banks import read_bank
 from coursemark.loading.pages import read_page
+from coursemark.loading.plan_courses import with_plan
+from coursemark.loading.personal_data import personal_data
 from coursemark.loading.registers import read_registers
 from coursemark.loading.strays import unread_files
 from coursemark.loading.surveys import read_survey
@@ -51,6 +53,7 @@ def load_site(root: Path, config: SiteConfig, files: Mapping[str, Path] | None =
         surveys = _read_folder(root, f"{quizzes}/surveys", "问卷", read_survey, problems)
         pages = _read_pages(root, config.content, files, problems)
         registers, faults = read_registers(root, config.data)
+        pages = with_plan(pages, registers.plan)
         problems.extend(faults)
     if quizzes != SiteConfig.quizzes and not (root / quizzes).is_dir():
         text = f"插件选项 quizzes 指的文件夹 {quizzes} 不存在；请改正"
@@ -107,6 +110,7 @@ def _read_folder(
             continue
         value, faults = read(text, id_, path)
         problems.extend(faults)
+        problems.extend(personal_data(text, path))
         if value is not None:
             found[id_] = value
     return found
@@ -129,6 +133,7 @@ def _read_pages(
             continue
         page, faults = read_page(text, path, prefix + path)
         problems.extend(faults)
+        problems.extend(personal_data(text, prefix + path))
         found[path] = page
     return found
 

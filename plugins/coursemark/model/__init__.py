@@ -12,6 +12,7 @@ from coursemark.model.assessments import (
     Review,
     Section,
 )
+from coursemark.model.faq import Answered, answered
 from coursemark.model.items import NOWHERE, SCORINGS, STATUSES, Bank, Item
 from coursemark.model.pages import Change, Course, Fence, Heading, Page, Source, Step, View
 from coursemark.model.registers import Reference, Registers, Term
@@ -28,6 +29,7 @@ __all__ = [
     "REVIEW_PHASES",
     "SCORINGS",
     "STATUSES",
+    "Answered",
     "Assessment",
     "Bank",
     "Change",
@@ -51,6 +53,7 @@ __all__ = [
     "Survey",
     "Term",
     "View",
+    "answered",
     "carried",
     "fingerprint",
     "in_revision",

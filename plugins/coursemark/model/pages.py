@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from coursemark.model.items import NOWHERE
+from coursemark.model.references import Reference
 from coursemark.problems import Place
 
 
@@ -47,6 +48,7 @@ class View:
     name: str
     options: Mapping[str, Any] = field(default_factory=dict)
     place: Place = NOWHERE
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,8 @@ class Page:
     sources: tuple[Source, ...] = ()
     facts: tuple[str, ...] = ()
     owner: str = ""
+    approved_by: str = ""
+    """Who stands for the answers of a page of kind `faq`."""
     reviewed: date | None = None
     review_every: str = ""
     retrain_from: date | None = None
@@ -177,6 +181,10 @@ class Page:
     """Relative links to other Markdown pages, as written."""
     length: int = 0
     """What there is to read below the front matter: Chinese characters, and 2 for other words."""
+    body: str = field(default="", repr=False)
+    """The Markdown below the front matter."""
+    first_line: int = 1
+    """Line of the file on which the body begins."""
     revision: str = ""
     """Fingerprint of the text below the front matter."""
     place: Place = NOWHERE

@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from coursemark.model.assessments import Assessment, Draw
+from coursemark.model.currency import lapsed_from, successors
+from coursemark.model.faq import Answered, answered
 from coursemark.model.items import Bank, Item
 from coursemark.model.pages import Course, Page
 from coursemark.model.registers import Registers
@@ -45,6 +47,10 @@ class SiteConfig:
     """Minutes without activity after which a shared PC asks who is there; None: never."""
     reading_speed: int = 900
     """Characters a minute; a page read faster than this does not count as read. 0: no minimum."""
+    review_grace: int = 90
+    """Days after which a page that was not reviewed in time fails a strict run."""
+    interpret_within: int = 30
+    """Days from its announcement within which a change must be explained."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +101,67 @@ class Site:
         return {leaf.id: leaf for item in self.items.values() for leaf in item.leaves}
 
     @cached_property
+    def successors(self) -> Mapping[str, str]:
+        """By path the page that takes a page's place."""
+        return successors(self.pages)
+
+    def lapsed_from(self, path: str) -> date | None:
+        """The first day on which a page holds no longer."""
+        page = self.pages.get(path.split("#", 1)[0])
+        if page is None:
+            return None
+        return lapsed_from(page, self.pages.get(self.successors.get(page.path, "")))
+
+    def holds(self, path: str, today: date) -> bool:
+        """Whether a page has neither expired nor been replaced; True of what is no page."""
+        lapsed = self.lapsed_from(path)
+        return lapsed is None or today < lapsed
+
+    def as_of(self, today: date) -> Site:
+        """The site with courses that no longer ask for pages which hold no longer."""
+        pages = dict(self.pages)
+        for page in self.pages.values():
+            if page.course is None:
+                continue
+            steps = tuple(
+                step
+                for step in page.course.steps
+                if step.kind not in ("read", "accept") or self.holds(step.target, today)
+            )
+            if len(steps) < len(page.course.steps):
+                pages[page.path] = replace(page, course=replace(page.course, steps=steps))
+        return replace(self, pages=pages)
+
+    def usable(self, item: Item, today: date) -> bool:
+        """May be drawn on this day: the item, and the page that teaches it, hold."""
+        return item.usable(today) and self.holds(item.source, today)
+
+    @cached_property
+    def changes(self) -> tuple[Page, ...]:
+        """Pages that tell of a change, the latest first."""
+        found = [page for page in self.pages.values() if page.change]
+        return tuple(
+            sorted(found, key=lambda p: (p.change.announced if p.change else date.min, p.path))
+        )[::-1]
+
+    @cached_property
+    def changes_of(self) -> Mapping[str, tuple[Page, ...]]:
+        """By path the changes that affect a page, the latest first."""
+        found: dict[str, list[Page]] = {}
+        for page in self.changes:
+            for target in dict.fromkeys(t.split("#", 1)[0] for t in _affected(page)):
+                found.setdefault(target, []).append(page)
+        return {path: tuple(pages) for path, pages in found.items()}
+
+    @cached_property
     def courses(self) -> Mapping[str, Course]:
         return {p.course.id: p.course for p in self.pages.values() if p.course}
+
+    @cached_property
+    def answers(self) -> Mapping[str, Answered]:
+        """Official answers by page and anchor, `faq/identity.md#forgot-card`."""
+        found = (answer for page in self.pages.values() for answer in answered(page))
+        return {answer.target: answer for answer in found}
 
     @cached_property
     def roles(self) -> tuple[str, ...]:
@@ -125,6 +190,11 @@ class Site:
             ]
         )
 
+    def domains_of(self, item: Item) -> tuple[str, ...]:
+        """Its own fields of competence, else those of the page that teaches it."""
+        page = self.pages.get(item.source.partition("#")[0])
+        return item.domains or (page.domains if page else ())
+
     def candidates(self, draw: Draw) -> list[Item]:
         """Items among which a draw entry chooses, in bank order."""
         if draw.item is not None:
@@ -135,16 +205,22 @@ class Site:
 
     def pool(self, draw: Draw, today: date) -> Iterator[Item]:
         """Items of the site that a draw entry may choose on this day, in bank order."""
-        return (i for i in self.candidates(draw) if draw.matches(i) and i.usable(today))
+        return (i for i in self.candidates(draw) if draw.matches(i) and self.usable(i, today))
 
     def practised(self, today: date) -> dict[str, Item]:
-        """By id the items in fences, and those on the topics of steps that ask for practice."""
-        named = (
+        """By id the items that may be practised.
+
+        Those in fences, those that a change names, and those on the topics of steps that ask for
+        practice.
+        """
+        fenced = (
             name
             for page in self.pages.values()
             for fence in page.fences
             for name, _place in fence.items
         )
+        changed = (name for page in self.changes if page.change for name in page.change.items)
+        named = (*fenced, *changed)
         shown = {name: self.items[name] for name in named if name in self.items}
         topics = {
             step.target
@@ -154,7 +230,7 @@ class Site:
         }
         for item in self.items.values() if topics else ():
             theirs = {*item.topics, *(topic for leaf in item.leaves for topic in leaf.topics)}
-            if topics & theirs and item.usable(today):
+            if topics & theirs and self.usable(item, today):
                 shown[item.id] = item
         return shown
 
@@ -169,3 +245,7 @@ class Site:
             if draw.item is None and draw.count is None
         ]
         return fingerprint([assessment.revision, matched]) if matched else assessment.revision
+
+
+def _affected(page: Page) -> tuple[str, ...]:
+    return page.change.pages if page.change else ()

@@ -1,14 +1,19 @@
 """The calm header of a page: what it is worth, where it holds, what it rests on, its last review.
 
 A regional or historical page says so first and in words, so that nobody takes it for a national
-rule in force.
+rule in force; so does one that is not in force yet, or no longer. What depends on the day is all
+written, and the browser shows what holds on the reader's.
 """
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from html import escape
 
-from coursemark.model import Page, Source
+from coursemark.model import Page, Site, Source
+from coursemark.model.currency import noticed_until, review_due
+from coursemark.render.dated import day, window
+from coursemark.render.links import page_link
 
 KIND_NAMES = {
     "policy": "政策",
@@ -20,6 +25,11 @@ KIND_NAMES = {
     "case": "案例",
     "archive": "历史资料",
     "about": "说明",
+    "change": "政策变动",
+    "patient": "患者须知",
+    "campaign": "专项活动",
+    "plan": "学习计划",
+    "role": "岗位入口",
 }
 
 
@@ -38,6 +48,9 @@ def status_text(page: Page) -> tuple[str, str]:
     return "现行有效", ""
 
 
+_A_DAY = timedelta(days=1)
+
+
 def _source(source: Source) -> str:
     title = escape(source.title, quote=False)
     number = f"（{escape(source.number, quote=False)}）" if source.number else ""
@@ -49,29 +62,26 @@ def _row(name: str, html: str) -> str:
     return f"<div><dt>{name}</dt><dd>{html}</dd></div>" if html else ""
 
 
-def render_banner(page: Page) -> str:
-    """The header as HTML; empty for a page whose front matter declares no status."""
+def render_banner(page: Page, site: Site, today: date) -> str:
+    """The header as HTML; of a page without status only what is due: a review, a change."""
+    notices = _stale(page, today) + _changed(page, site, today)
     if not page.status:
-        return ""
+        return f'<aside class="cm-banner cm-banner--bare">{notices}</aside>' if notices else ""
     label, warning = status_text(page)
     kind = KIND_NAMES.get(page.kind, "")
-    dates = []
-    if page.effective:
-        dates.append(f"{page.effective.isoformat()} 起施行")
-    if page.expires:
-        dates.append(f"{page.expires.isoformat()} 失效")
+    note = f'<p class="cm-banner__warning">{escape(warning, quote=False)}</p>' if warning else ""
+    tag = f'<span class="cm-banner__kind">{kind}</span>' if kind else ""
     sources = "".join(f"<li>{_source(s)}</li>" for s in page.sources)
     review = ""
     if page.reviewed:
-        day = page.reviewed.isoformat()
         owner = f"，{escape(page.owner, quote=False)}" if page.owner else ""
-        review = f'<time datetime="{day}">{day}</time>{owner}'
-    note = f'<p class="cm-banner__warning">{escape(warning, quote=False)}</p>' if warning else ""
-    tag = f'<span class="cm-banner__kind">{kind}</span>' if kind else ""
+        review = day(page.reviewed) + owner
     rows = (
         _row("适用地区", escape(page.region, quote=False))
         + _row("适用岗位", escape("、".join(page.roles), quote=False))
-        + _row("时间", "，".join(dates))
+        + _row("时间", _dates(page))
+        + _row("取代", _links(_predecessors(page, site), site))
+        + _row("变动", _links([p.path for p in site.changes_of.get(page.path, ())], site))
         + _row("最近复核", review)
     )
     folded = (
@@ -81,9 +91,89 @@ def render_banner(page: Page) -> str:
         if sources
         else ""
     )
+    labels, standing = _standing(page, site, today, label)
     return (
         f'<aside class="cm-banner" data-status="{page.status}" data-search-exclude '
         f'aria-label="本页的效力与出处">'
-        f'<p class="cm-banner__status">{tag}<strong>{escape(label, quote=False)}</strong></p>'
-        f"{note}<dl>{rows}</dl>{folded}</aside>"
+        f'<p class="cm-banner__status">{tag}{labels}</p>'
+        f"{standing}{notices}{note}<dl>{rows}</dl>{folded}</aside>"
     )
+
+
+def _standing(page: Page, site: Site, today: date, label: str) -> tuple[str, str]:
+    """The label for every time of the page's life, and the sentences that go with them."""
+    lapsed = site.lapsed_from(page.path)
+    before_lapse = None if lapsed in (None, date.min) else lapsed - _A_DAY
+    now = escape(label, quote=False)
+    if page.effective is None and lapsed is None:
+        return f"<strong>{now}</strong>", ""
+    labels, sentences = "", ""
+    if page.effective:
+        pending = window(today, None, page.effective - _A_DAY)
+        labels += f'<strong class="cm-banner__off"{pending}>尚未施行</strong>'
+        sentences += (
+            f'<p class="cm-banner__notice"{pending}>'
+            f"{day(page.effective)} 起施行，此前按原来的规定办。</p>"
+        )
+    if lapsed != date.min:
+        labels += f"<strong{window(today, page.effective, before_lapse)}>{now}</strong>"
+    if lapsed is not None:
+        over = window(today, lapsed)
+        successor = site.pages.get(site.successors.get(page.path, ""))
+        if successor:
+            link = page_link(successor.path, escape(successor.title, quote=False))
+            labels += f'<strong class="cm-banner__off"{over}>已被取代</strong>'
+            sentences += (
+                f'<p class="cm-banner__notice"{over}>本页已被《{link}》取代，办事请看新的一页。</p>'
+            )
+        elif page.expires:
+            labels += f'<strong class="cm-banner__off"{over}>已失效</strong>'
+            sentences += (
+                f'<p class="cm-banner__notice"{over}>'
+                f"本页内容到 {day(page.expires)} 为止，现在不能再作依据。</p>"
+            )
+    return labels, sentences
+
+
+def _stale(page: Page, today: date) -> str:
+    due = review_due(page)
+    if due is None:
+        return ""
+    owner = escape(page.owner or "管理员", quote=False)
+    return (
+        f'<p class="cm-banner__notice" data-stale{window(today, due + _A_DAY)}>'
+        f"本页应在 {day(due)} 前复核，还没有做。用到数字和期限时，先向{owner}核实。</p>"
+    )
+
+
+def _changed(page: Page, site: Site, today: date) -> str:
+    """What changed of late, from its announcement on."""
+    html = ""
+    for told in site.changes_of.get(page.path, ()):
+        if told.change is None or told.path == page.path:
+            continue
+        since = window(today, told.change.announced, noticed_until(told))
+        link = page_link(told.path, escape(told.title, quote=False))
+        day_of = day(told.effective or told.change.announced)
+        html += (
+            f'<p class="cm-banner__notice" data-change="{escape(told.path)}"{since}>'
+            f"{day_of} 起有变动：{link}</p>"
+        )
+    return html
+
+
+def _dates(page: Page) -> str:
+    dates = []
+    if page.effective:
+        dates.append(f"{page.effective.isoformat()} 起施行")
+    if page.expires:
+        dates.append(f"{page.expires.isoformat()} 失效")
+    return "，".join(dates)
+
+
+def _predecessors(page: Page, site: Site) -> list[str]:
+    return sorted(old for old, new in site.successors.items() if new == page.path)
+
+
+def _links(paths: list[str], site: Site) -> str:
+    return "、".join(page_link(p, escape(site.pages[p].title, quote=False)) for p in paths)

@@ -187,7 +187,7 @@ def practice_index(site: Site, today: date) -> Json:
                 shown.update((i.id, i) for i in site.pool(draw, today))
     items: dict[str, Json] = {}
     for item in shown.values():
-        if item.withheld or not item.usable(today):
+        if item.withheld or not site.usable(item, today):
             continue
         for leaf in item.leaves:
             row: dict[str, Json] = {

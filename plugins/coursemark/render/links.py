@@ -10,12 +10,25 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-_LINK = re.compile(r'href="page:([^"#]*)(#[^"]*)?"')
+from coursemark.model import Site
+
+_LINK = re.compile(r'href="page:([^"#?]*)((?:\?[^"#]*)?(?:#[^"]*)?)"')
 
 
 def page_link(target: str, html: str) -> str:
     """A link to a page, perhaps with an anchor; `html` is what stands in it."""
     return f'<a href="page:{escape(target)}">{html}</a>'
+
+
+def title_link(site: Site, target: str) -> str:
+    """A link under the title of the page."""
+    page = site.pages.get(target.partition("#")[0])
+    return page_link(target, escape(page.title if page else target))
+
+
+def file_link(path: str, name: str, html: str) -> str:
+    """A link to a file of the built site, which is saved under `name`."""
+    return f'<a href="page:{escape(path)}" download="{escape(name)}">{html}</a>'
 
 
 def resolve_links(html: str, address_of: Callable[[str], str]) -> str:
@@ -24,6 +37,6 @@ def resolve_links(html: str, address_of: Callable[[str], str]) -> str:
         return html
 
     def resolved(found: re.Match[str]) -> str:
-        return f'href="{escape(address_of(unescape(found[1])))}{found[2] or ""}"'
+        return f'href="{escape(address_of(unescape(found[1])))}{found[2]}"'
 
     return _LINK.sub(resolved, html)

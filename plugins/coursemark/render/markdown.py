@@ -16,7 +16,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from coursemark.model import Page, Site
+from coursemark.render.alert import render_alerts
 from coursemark.render.banner import render_banner
+from coursemark.render.glossary import Glossary
 from coursemark.render.quiz import render_fence
 from coursemark.render.views import render_view
 
@@ -58,7 +60,8 @@ def page_end(page: Page) -> str:
 
 def course_outline(page: Page) -> str:
     """Where the browser shows the steps of the course that the page defines."""
-    if page.course is None:
+    # A month of the plan shows its steps in a view of its own.
+    if page.course is None or page.kind == "plan":
         return ""
     course = escape(page.course.id)
     return f'<section class="cm-outline" data-course="{course}" data-search-exclude></section>'
@@ -67,19 +70,26 @@ def course_outline(page: Page) -> str:
 class _PageFrame(Treeprocessor):
     """Puts the banner below the first heading and the mark after the last line."""
 
-    def __init__(self, md: Markdown, site: Site, page_path: str) -> None:
+    def __init__(self, md: Markdown, site: Site, page_path: str, today: date) -> None:
         super().__init__(md)
         self.site = site
+        self.today = today
+        self.glossary = Glossary.of(site)
         self.page_path = page_path
 
     def run(self, root: Element) -> None:
         page = self.site.pages.get(self.page_path or _page_path(self.md))
         if page is None:
             return
-        head = render_banner(page) + course_outline(page)
+        self.glossary.annotate(root, page.path)
+        self.glossary.add_synonyms(root)
+        head = render_banner(page, self.site, self.today) + course_outline(page)
         if head:
             heading = next((n for n, child in enumerate(root) if child.tag == "h1"), -1)
             root.insert(heading + 1, self._raw(head))
+        alerts = render_alerts(self.site, self.today, page.audience)
+        if alerts:
+            root.insert(0, self._raw(alerts))
         root.append(self._raw(page_end(page)))
 
     def _raw(self, html: str) -> Element:
@@ -95,6 +105,7 @@ class CoursemarkExtension(Extension):
         self.config = {
             "site": [Site, "the loaded site"],
             "page_path": ["", "path of the page from the content root"],
+            "today": [date.min, "day of the build; the present day when it is not given"],
         }
         super().__init__(**kwargs)
 
@@ -102,7 +113,9 @@ class CoursemarkExtension(Extension):
         site = self.getConfig("site")
         if isinstance(site, Site):
             # Last, when the table of contents has been taken and links are resolved.
-            frame = _PageFrame(md, site, self.getConfig("page_path"))
+            today = self.getConfig("today")
+            day = date.today() if today == date.min else today
+            frame = _PageFrame(md, site, self.getConfig("page_path"), day)
             md.treeprocessors.register(frame, "coursemark-page", -10)
 
 

@@ -20,6 +20,7 @@ from coursemark.model import (
     Step,
 )
 from coursemark.progress import minimum_seconds, rules_of
+from coursemark.render.plan import calendar
 
 UrlOf = Callable[[str], str]
 """Path of a page from the content root → its address relative to the site's root."""
@@ -49,6 +50,11 @@ def site_payload(site: Site, url_of: UrlOf) -> Json:
             s.id: {"title": s.title, "url": asked_at.get(s.id)} for s in site.surveys.values()
         },
         "courses": [_course(c, site, url_of, sat_at, asked_at) for c in site.courses.values()],
+        "changes": [_change(page, url_of) for page in site.changes],
+        "plan": [
+            {"month": at, "course": month.course, "theme": month.theme, "url": url_of(month.page)}
+            for at, month in calendar(site).items()
+        ],
     }
 
 
@@ -72,6 +78,20 @@ def _pages(site: Site) -> Iterator[Page]:
         wanted.add(course.page)
         wanted.update(path_of(s.target) for s in course.steps if s.kind in ("read", "accept"))
     return (page for page in site.pages.values() if page.path in wanted)
+
+
+def _change(page: Page, url_of: UrlOf) -> Json:
+    change = page.change
+    assert change is not None
+    return {
+        "path": page.path,
+        "url": url_of(page.path),
+        "title": page.title,
+        "announced": change.announced.isoformat(),
+        "effective": page.effective.isoformat() if page.effective else None,
+        "pages": list(dict.fromkeys(path_of(target) for target in change.pages)),
+        "items": list(change.items),
+    }
 
 
 def _page(page: Page, site: Site, url_of: UrlOf) -> Json:

@@ -57,7 +57,7 @@ class Draws:
         rules have changed since) what was drawn counts as it is.
         """
         items = [self._site.items[i] for i in dict.fromkeys(drawn) if i in self._site.items]
-        closed = {i.id for i in items if not i.usable(day)}
+        closed = {i.id for i in items if not self._site.usable(i, day)}
         places = [
             (draw, pool)
             for draw, pool in self._rules(assessment, day)

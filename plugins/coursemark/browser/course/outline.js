@@ -50,6 +50,8 @@
       };
       const shut = progress.waits_for.length > 0 || Coursemark.course.begins(course, today) !== null;
       const waits = shut ? Coursemark.course.next(app.site, standing, today) : null;
+      const delta = Coursemark.delta.view(app.site, standing);
+      const steps = Coursemark.course.steps(app.site, standing, today, below);
       head.replaceChildren(
         h("p", { class: "cm-outline__title" }, "学习步骤"),
         h(
@@ -58,7 +60,8 @@
           ...facts(learner, standing, today),
         ),
         ...(waits ? [waits] : []),
-        Coursemark.course.steps(app.site, standing, today, below),
+        ...(delta ? [delta] : []),
+        delta ? h("details", { class: "cm-fold" }, h("summary", {}, "全部步骤"), steps) : steps,
       );
     };
     await Coursemark.page.watch(place, show);

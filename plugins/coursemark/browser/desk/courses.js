@@ -36,9 +36,13 @@
       Coursemark.course.begins(course, today) !== null ? 2 : Number(progress.waits_for.length > 0);
     const all = standings.sort((one, other) => later(one) - later(other));
     const required = all.filter(({ course }) => Coursemark.course.isRequired(course, learner));
+    // Of the study plan only this month's stands there unasked.
+    const month = Number(today.slice(5, 7));
+    const otherMonths = new Set(app.site.plan.flatMap((one) => (one.month === month ? [] : one.course)));
     const offered = all.filter(
       ({ course, progress }) =>
         !Coursemark.course.isRequired(course, learner) &&
+        !(otherMonths.has(course.id) && progress.status === "not-started") &&
         // A page shared with a course for others does not begin it.
         (Coursemark.course.isMeant(course, learner) || progress.completions.length > 0),
     );
@@ -91,7 +95,7 @@
         ...Coursemark.course.facts(standing, learner, today).map((fact) => h("span", {}, fact)),
       ),
       h("progress", { max: of || 1, value: done, "aria-label": `${course.title}的进度` }),
-      Coursemark.course.next(app.site, standing, today),
+      Coursemark.delta.view(app.site, standing) ?? Coursemark.course.next(app.site, standing, today),
       h(
         "details",
         { class: "cm-fold" },

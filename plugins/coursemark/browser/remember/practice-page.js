@@ -1,5 +1,8 @@
 "use strict";
-/** The page 每日一练: today's items, 错题本 by topic, mastery; with `?topic=` the items of one topic. */
+/**
+ * The page 每日一练: today's items, 错题本 by topic, mastery; with `?topic=` the items of one topic,
+ * with `?change=` those of one change.
+ */
 (function (Coursemark) {
   const { h, button } = Coursemark.dom;
   const DAY_SIZE = 10;
@@ -46,7 +49,9 @@
     page.dataset.mounted = "";
     /** @type {CoursemarkPracticeIndex} */
     const index = await Coursemark.load("practice");
-    const topic = new URLSearchParams(location.search).get("topic") || null;
+    const asked = new URLSearchParams(location.search);
+    const changed = app.site.changes.find(({ path }) => path === asked.get("change"));
+    const topic = changed ?? (asked.get("topic") || null);
     /** Whose page is drawn; null: nobody's. @type {string | null | undefined} */
     let drawn;
     /** Shows the numbers anew; the items under the learner's hands stay. @type {() => Promise<void>} */
@@ -80,7 +85,7 @@
 
   /**
    * @param {CoursemarkApp} app @param {HTMLElement} page @param {CoursemarkLearner} learner
-   * @param {CoursemarkPracticeIndex} index @param {string | null} topic
+   * @param {CoursemarkPracticeIndex} index @param {string | CoursemarkChange | null} topic
    * @returns {Promise<() => Promise<void>>} shows the numbers anew
    */
   async function draw(app, page, learner, index, topic) {
@@ -143,8 +148,9 @@
     days(now);
     if (topic !== null) {
       const offers = ofTopic(index, topic, now.today);
-      const { section, items } = part("cm-topic", `练习：${topic}`, (current) =>
-        topicWords(app, learner, topic, offers, current),
+      const name = typeof topic === "string" ? topic : topic.title;
+      const { section, items } = part("cm-topic", `练习：${name}`, (current) =>
+        topicWords(app, learner, name, offers, current),
       );
       page.replaceChildren(streak, section);
       const picks = Coursemark.remember.daily.topic(offers, now.memory, learner.id, now.today);
@@ -275,11 +281,15 @@
       );
   }
 
-  /** @param {CoursemarkPracticeIndex} index @param {string} topic @param {string} today */
+  /** Items of a topic, or those a change names. @param {CoursemarkPracticeIndex} index @param {string | CoursemarkChange} topic @param {string} today */
   function ofTopic(index, topic, today) {
     return Coursemark.remember.daily
       .offered(index, null, today)
-      .filter(({ leaves }) => leaves.some(({ topics }) => topics.includes(topic)));
+      .filter(({ item, leaves }) =>
+        typeof topic === "string"
+          ? leaves.some(({ topics }) => topics.includes(topic))
+          : topic.items.includes(item),
+      );
   }
 
   /**

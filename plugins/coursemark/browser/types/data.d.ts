@@ -126,6 +126,28 @@ interface CoursemarkPracticeIndex {
   >;
 }
 
+/** A change of the rules; a page of kind `change`. */
+interface CoursemarkChange {
+  path: string;
+  url: string;
+  title: string;
+  /** ISO days. */
+  announced: string;
+  effective: string | null;
+  /** Paths of the pages it affects. */
+  pages: string[];
+  items: string[];
+}
+
+/** A month of the study plan, which is a course. */
+interface CoursemarkPlanMonth {
+  /** Of the calendar, 1 to 12. */
+  month: number;
+  course: string;
+  theme: string;
+  url: string;
+}
+
 interface CoursemarkSite {
   id: string;
   title: string;
@@ -169,4 +191,7 @@ interface CoursemarkSite {
   >;
   surveys: Record<string, { title: string; url: string | null }>;
   courses: CoursemarkCourse[];
+  /** The latest first. */
+  changes: CoursemarkChange[];
+  plan: CoursemarkPlanMonth[];
 }

@@ -8,10 +8,12 @@ else needs to know.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+from coursemark.loading.personal_data import personal_data
 from coursemark.loading.registers.rows import Rows
 from coursemark.loading.schema import Entry, Table, read_fields
 from coursemark.loading.source import Source
@@ -52,7 +54,7 @@ def read_registers(root: Path, folder: str) -> tuple[Registers, list[Problem]]:
         if entry is not None:
             rows.refer(entry, module.FIELDS)
             values[name] = module.read(entry, rows)
-        problems.extend(source.problems)
+        problems.extend([*source.problems, *personal_data(text, path)])
     return Registers(**values, references=tuple(rows.references)), [
         *problems,
         *_strays(root, folder),
@@ -63,18 +65,14 @@ def file_name(register: str) -> str:
     return register.replace("_", "-") + ".yml"
 
 
-def _strays(root: Path, folder: str) -> list[Problem]:
+def _strays(root: Path, folder: str) -> Iterator[Problem]:
     """Files that their author may take for registers."""
-    known = {file_name(name): None for name in NAMES}
+    known = [file_name(name) for name in NAMES]
     top = root / folder
-    found = sorted(path.name for path in top.iterdir()) if top.is_dir() else []
-    return [
-        Problem(
-            Place(f"{folder}/{name}"),
-            "unread-file",
-            f"文件没有读取{did_you_mean(name, known) or '；数据文件名有 ' + '、'.join(known)}",
-            "warning",
-        )
-        for name in found
-        if name not in known and not name.lower().startswith((".", "~$", "readme"))
-    ]
+    for name in sorted(path.name for path in top.iterdir()) if top.is_dir() else ():
+        if name in known or name.lower().startswith((".", "~$", "readme")):
+            continue
+        source = Source(f"{folder}/{name}")
+        remedy = did_you_mean(name, known) or f"；数据文件名有 {'、'.join(known)}"
+        source.warn(Place(source.path), "unread-file", f"文件没有读取{remedy}")
+        yield from source.problems

@@ -13,6 +13,7 @@ TERM = table(
     Field("term", required=True),
     Field("definition", required=True),
     Field("synonyms", "texts"),
+    Field("plain", "boolean"),
     Field("page", refers="page"),
 )
 

@@ -18,6 +18,8 @@ class Term:
     definition: str
     """One plain text."""
     synonyms: tuple[str, ...] = ()
+    plain: bool = False
+    """An everyday word: no note in pages, and patients know it."""
     page: str = ""
     """Page, perhaps with an anchor, that explains it at length."""
     place: Place = NOWHERE
