@@ -17,6 +17,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from pymdownx.slugs import slugify
@@ -25,9 +26,12 @@ from coursemark.assets import FOLDER, load_assets
 from coursemark.checks import check_site
 from coursemark.loading.config import NO_ID, read_config
 from coursemark.model import DESK_PAGE, PRACTICE_PAGE, Site, SiteConfig
+from coursemark.render.book import fill_books
+from coursemark.render.chapter import Finished
 from coursemark.render.data import Script, data_scripts
 from coursemark.render.desk import desk_markdown, practice_markdown
 from coursemark.render.downloads import downloads
+from coursemark.render.feed import FEED, changes_feed
 from coursemark.render.glossary import without_synonyms
 from coursemark.render.links import resolve_links
 from coursemark.render.markdown import CoursemarkExtension, view_fence
@@ -211,6 +215,9 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
             add(f"{FOLDER}/data/{script.name}.js", script.text)
         for download in downloads(self.site):
             add(download.path, download.text)
+        feed = changes_feed(self.site, config.site_url or "", _url_of(addresses))
+        if feed and config.site_url:
+            add(FEED, feed)
         return files
 
     def _remove_sources(self, files: Files) -> None:
@@ -236,9 +243,23 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
 
         return resolve_links(html, address_of)
 
+    def on_nav(self, nav: Navigation, **_: Any) -> None:
+        self.reading_order = [page.file.src_uri for page in nav.pages]
+
+    def on_env(self, *_: Any, files: Files, **__: Any) -> None:
+        """All pages are rendered, and none is in its template: what handbooks are bound of."""
+        pages = {file.src_uri: file.page for file in files.documentation_pages()}
+        order = dict.fromkeys([*self.reading_order, *pages])
+        self.finished = [
+            Finished(path, page.url, page.content)
+            for path, page in ((path, pages.get(path)) for path in order)
+            if page is not None and page.content
+        ]
+
     # Before plugins that read finished pages, such as Material's privacy plugin.
     @event_priority(100)
-    def on_post_page(self, output: str, **_: Any) -> str:
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        output = fill_books(output, page.file.src_uri, self.finished, self.site, self.today)
         return without_synonyms(fill_placeholders(output, self.site))
 
 

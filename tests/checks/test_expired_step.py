@@ -3,7 +3,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from site_folder import faults
+from site_folder import faults, write_site
+
+from coursemark.checks import check_site
+from coursemark.model import SiteConfig
 
 COURSE = """\
 ---
@@ -30,3 +33,15 @@ def test_after_the_last_day(tmp_path: Path) -> None:
 
 def test_on_the_last_day(tmp_path: Path) -> None:
     assert faults(tmp_path, FILES, "expired-step", date(2026, 6, 30)) == []
+
+
+def test_the_site_that_is_built_and_reported_on_has_the_step_no_more(tmp_path: Path) -> None:
+    write_site(tmp_path, FILES)
+    config = SiteConfig(id="https://fire.example/", title="消防学堂")
+
+    def targets(today: date) -> list[str]:
+        course = check_site(tmp_path, config, today)[0].courses["newcomer"]
+        return [step.target for step in course.steps]
+
+    assert targets(date(2026, 6, 30)) == ["old.md", "index.md"]
+    assert targets(date(2026, 7, 1)) == ["index.md"]

@@ -10,7 +10,7 @@ kind: course
 course:
   id: start
   steps:
-    - read: policies/{}.md
+    - read: policies/{}
     - accept: policies/catalogue.md
     - pass: {}
 ---
@@ -27,7 +27,7 @@ def site(page: str, assessment: str) -> dict[str, str]:
 
 
 def test_missing_page_and_assessment(tmp_path: Path) -> None:
-    assert faults(tmp_path, site("catalog", "fire-basics"), "unreachable-step") == [
+    assert faults(tmp_path, site("catalog.md", "fire-basics"), "unreachable-step") == [
         "content/courses/start.md:6:13: 错误: 学习步骤的页面 policies/catalog.md 不存在；"
         "是不是 policies/catalogue.md？ [unreachable-step]",
         "content/courses/start.md:8:13: 错误: 学习步骤的测评 fire-basics 不存在；"
@@ -36,4 +36,8 @@ def test_missing_page_and_assessment(tmp_path: Path) -> None:
 
 
 def test_reachable(tmp_path: Path) -> None:
-    assert faults(tmp_path, site("catalogue", "fire-basic"), "unreachable-step") == []
+    assert faults(tmp_path, site("catalogue.md", "fire-basic"), "unreachable-step") == []
+
+
+def test_a_passage_of_a_page(tmp_path: Path) -> None:
+    assert faults(tmp_path, site("catalogue.md#b", "fire-basic"), "unreachable-step") == []

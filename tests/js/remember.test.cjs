@@ -272,7 +272,22 @@ test("mastery counts each topic of an item, and every item once in all", () => {
       { topic: "其他", known: 0, learning: 0, fresh: 1 },
       { topic: "疏散", known: 1, learning: 0, fresh: 0 },
     ],
+    domains: [],
   });
+});
+
+test("mastery by field of competence, where the site has any", () => {
+  const items = index({
+    "fire/a": { domains: ["医学", "政策"] },
+    "fire/b": { domains: ["政策"] },
+    "fire/c": {},
+  });
+  const memory = schedule.replay([answer("fire/b", "2026-11-04T09:00:00+08:00")], TODAY);
+  assert.deepEqual(mastery.count(daily.offered(items, null, TODAY), memory).domains, [
+    { topic: "政策", known: 0, learning: 1, fresh: 1 },
+    { topic: "其他", known: 0, learning: 0, fresh: 1 },
+    { topic: "医学", known: 0, learning: 0, fresh: 1 },
+  ]);
 });
 
 test("an item is known when it was right again on another day, until it is wrong", () => {

@@ -33,6 +33,8 @@ def test_everything(tmp_path: Path) -> None:
           seal_key: AAAA
           lock_after: 0
           reading_speed: 600
+          review_grace: 0
+          interpret_within: 14
     """
     assert config(tmp_path, text) == SiteConfig(
         id="https://fire.example/base/",
@@ -45,6 +47,8 @@ def test_everything(tmp_path: Path) -> None:
         seal_key="AAAA",
         lock_after=None,
         reading_speed=600,
+        review_grace=0,
+        interpret_within=14,
     )
 
 

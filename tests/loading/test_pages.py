@@ -221,6 +221,11 @@ def test_faults_all_at_once() -> None:
             "2:7: 警告: 页面的 kind 是 course，却没有 course:；请补上课程内容 [no-course]",
         ),
         (
+            "---\nkind: change\n---\n",
+            "2:7: 警告: 页面的 kind 是 change，却没有 change:；"
+            "请补上 change: 和公布日期 announced: [no-change]",
+        ),
+        (
             "---\ncourse: {id: a, steps: [{read: a.md}]}\n---\n",
             "2:9: 错误: 只有 kind: course 的页面能写 course:；请补上 kind [not-a-course]",
         ),

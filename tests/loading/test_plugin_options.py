@@ -31,6 +31,13 @@ from coursemark.loading.plugin_options import check_options
             ],
         ),
         (
+            "{coursemark: {review_grace: 30 days, interpret_within: 4000}}",
+            [
+                "1:38: 错误: review_grace 的值 30 days 不对；请写 0 到 3650 的整数 [bad-number]",
+                "1:65: 错误: interpret_within 的值 4000 不对；请写 0 到 3650 的整数 [bad-number]",
+            ],
+        ),
+        (
             "{coursemark: {quizzes: [q]}}",
             ["1:33: 错误: quizzes 应是一段文字，这里是列表；请改正 [wrong-type]"],
         ),

@@ -1,6 +1,7 @@
 """The page's header tells a regional or historical rule from a national one."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -150,3 +151,17 @@ def test_a_major_change_stands_on_every_page_until_its_day() -> None:
     assert " hidden>" in render_alerts(site(major), date(2026, 7, 1))
     assert render_alerts(site(major), date(2027, 1, 1)) == ""
     assert render_alerts(site(told()), TODAY) == ""
+
+
+def test_the_line_is_not_on_its_own_page_and_tells_patients_what_is_for_patients() -> None:
+    major = told(urgency="major")
+    for_patients = replace(major, path="changes/p.md", audience="患者")
+    patients = Page("p.md", "患者", audience="患者")
+    everything = site(major, for_patients)
+
+    def told_on(shown_on: Page) -> list[str]:
+        return re.findall('data-alert="([^"]*)"', render_alerts(everything, TODAY, shown_on))
+
+    assert told_on(page()) == ["changes/p.md", "changes/c.md"]
+    assert told_on(major) == ["changes/p.md"]
+    assert told_on(patients) == ["changes/p.md"]

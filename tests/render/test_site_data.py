@@ -92,7 +92,14 @@ def test_the_site(tmp_path: Path) -> None:
         "sealKey": "AAAA",
         "lockAfter": None,
     }
-    assert list(found)[10:] == ["pages", "assessments", "surveys", "courses"]
+    assert list(found)[10:] == [
+        "pages",
+        "assessments",
+        "surveys",
+        "courses",
+        "changes",
+        "plan",
+    ]
 
 
 def test_pages_of_steps_courses_and_surveys(tmp_path: Path) -> None:
@@ -163,3 +170,29 @@ def test_a_course(tmp_path: Path) -> None:
 def test_a_withheld_item_is_not_among_those_to_practise(tmp_path: Path) -> None:
     [course] = payload(tmp_path)["courses"]
     assert course["rules"]["steps"][4]["items"] == []
+
+
+def test_changes_and_the_plan(tmp_path: Path) -> None:
+    files = {
+        "content/new.md": (
+            "---\ntitle: 新规\neffective: 2026-09-01\nchange:\n  announced: 2026-08-01\n"
+            "  pages: [a.md#s, a.md]\n  items: [fire/a]\n---\n"
+        ),
+        "data/plan.yml": (
+            "title: 计划\nfirst_month: 4\nmonths:\n  - {month: 1, theme: 报警, page: other.md}\n"
+        ),
+    }
+    write_site(tmp_path, files)
+    found = payload(tmp_path)
+    assert found["changes"] == [
+        {
+            "path": "new.md",
+            "url": "new/",
+            "title": "新规",
+            "announced": "2026-08-01",
+            "effective": "2026-09-01",
+            "pages": ["a.md"],
+            "items": ["fire/a"],
+        }
+    ]
+    assert found["plan"] == [{"month": 4, "course": "plan-01", "theme": "报警", "url": "other/"}]

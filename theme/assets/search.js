@@ -5,7 +5,7 @@ document.querySelector(".md-search__input")?.addEventListener("input", (event) =
 });
 // The home page offers the search where the eye is: a button that opens the header's field.
 const heading = document.querySelector(".xt-home article > p");
-const field = document.querySelector(".md-search__input");
+const field = /** @type {HTMLInputElement | null} */ (document.querySelector(".md-search__input"));
 if (heading && field) {
   const opener = document.createElement("button");
   opener.type = "button";

@@ -181,7 +181,9 @@
     document.querySelector("[data-quiz], [data-assessment], [data-desk], [data-survey-place]") !== null;
   const run = () => {
     // Needs no record: it works where the database does not.
+    Coursemark.dated.show(document, Coursemark.progress.dayOf(Date.now()));
     Coursemark.views.mount(document);
+    Coursemark.pageTools.mount(document);
     const slow = setTimeout(() => {
       if (hasWork()) notice("slow", "正在打开学习记录，请稍等。");
     }, 4000);

@@ -8,7 +8,8 @@ Fails::
 Passes::
 
     clauses:
-      - {id: records, block: 履约, title: 病历保管, duty: 按规定保管, roles: [医保办], items: [agreement/records]}
+      - {id: records, block: 履约, title: 病历保管, duty: 按规定保管, roles: [医保办],
+         items: [agreement/records]}
 """
 
 from __future__ import annotations

@@ -34,6 +34,6 @@ def check(site: Site, today: date) -> Iterator[Problem]:
             for pattern in lost:
                 text = f"没有页面在 {pattern} 里；请写文件夹、页面路径或 faq/*.md 这样的写法"
                 yield Problem(view.place, ID, text, LEVEL)
-            if not lost and not selected(site.pages, patterns, view.options.get("kind", ())):
+            if not lost and not any(selected(site.pages, patterns, view.options.get("kind", ()))):
                 text = "没有页面同时符合 pages 和 kind；请放宽其中一项"
                 yield Problem(view.place, ID, text, LEVEL)

@@ -13,8 +13,8 @@ from typing import TypeVar
 from coursemark.loading.assessments import read_assessment
 from coursemark.loading.banks import read_bank
 from coursemark.loading.pages import read_page
-from coursemark.loading.plan_courses import with_plan
 from coursemark.loading.personal_data import personal_data
+from coursemark.loading.plan_courses import with_plan
 from coursemark.loading.registers import read_registers
 from coursemark.loading.strays import unread_files
 from coursemark.loading.surveys import read_survey

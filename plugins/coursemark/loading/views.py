@@ -46,7 +46,13 @@ VIEWS: Mapping[str, Table] = {
     "freshness": table(),
     "glossary": table(),
     "monitoring": table(),
+    "patient-pages": table(),
     "plan-month": table(Field("month", "integer", required=True, least=1, most=12)),
+    "print": table(
+        Field("pages", "texts"),
+        Field("kind", "texts"),
+        Field("contents", "integer", least=1, most=2),
+    ),
     "publicity-plan": table(),
     "questions": table(),
     "responsibility-matrix": table(Field("block", refers="block")),

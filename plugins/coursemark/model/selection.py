@@ -16,16 +16,19 @@ def matches(path: str, pattern: str) -> bool:
 
 def selected(
     pages: Mapping[str, Page], patterns: Iterable[str] = (), kinds: Iterable[str] = ()
-) -> list[str]:
-    """Paths of the pages that fit one of the patterns and one of the kinds; none means any.
+) -> list[list[str]]:
+    """Paths of the pages that fit each pattern and one of the kinds; none means any.
 
-    Pages that print others are never among them.
+    A page stands with the first pattern it fits. Pages that print others are never among them.
     """
-    wanted, of = tuple(patterns), frozenset(kinds)
-    return [
+    of = frozenset(kinds)
+    left = [
         page.path
         for page in pages.values()
-        if (not wanted or any(matches(page.path, pattern) for pattern in wanted))
-        and (not of or page.kind in of)
-        and not any(view.name == "print" for view in page.views)
+        if (not of or page.kind in of) and not any(view.name == "print" for view in page.views)
     ]
+    groups = []
+    for pattern in tuple(patterns) or ("*",):
+        groups.append([path for path in left if matches(path, pattern)])
+        left = [path for path in left if not matches(path, pattern)]
+    return groups

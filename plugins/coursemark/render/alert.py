@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
-from coursemark.model import Site
+from coursemark.model import Page, Site
 from coursemark.model.currency import noticed_until
 from coursemark.render.dated import day, window
 from coursemark.render.links import page_link
@@ -17,16 +17,16 @@ from coursemark.render.links import page_link
 PATIENTS = "患者"
 
 
-def render_alerts(site: Site, today: date, audience: str = "") -> str:
+def render_alerts(site: Site, today: date, shown_on: Page | None = None) -> str:
     """One line for each major change that may still be shown; what is long past is left out.
 
-    Pages for patients have only those that are told to patients.
+    Pages for patients have only those that are told to patients, and no page leads to itself.
     """
     html = ""
     for page in site.changes:
         if page.change is None or page.change.urgency != "major":
             continue
-        if audience == PATIENTS != page.audience:
+        if shown_on and (shown_on is page or shown_on.audience == PATIENTS != page.audience):
             continue
         until = page.change.until or noticed_until(page)
         if until < today:

@@ -1,4 +1,4 @@
-"""A finished page as a chapter of a book: what belongs to the page alone goes, what is left fits in.
+"""A finished page as a chapter of a book: what belongs to the page alone goes, the rest fits in.
 
 Ids and the links to them get the page's path before them, so that chapters do not clash; other
 links lead to the chapter of their page, or to the page as seen from the book. What only a script
@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
-from urllib.parse import quote, unquote, urldefrag, urljoin
+from urllib.parse import unquote, urldefrag, urljoin
 
 SITE = "http://site.invalid/"
 """Stands for wherever the site will be, while addresses in it are joined."""
@@ -51,6 +51,8 @@ _KEPT_DATA = frozenset(
 
 _REFERENCES = frozenset({"for", "headers", "list"})
 _ADDRESSES = frozenset({"href", "src", "xlink:href"})
+_EMPTY = re.compile(r"<h([3-6])( [^>]*)?>(?:(?!</?h\d).)*</h\1>\s*(?=<h([2-6])[ >]|$)", re.DOTALL)
+"""A heading that another one follows, or nothing."""
 _URL = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 
 
@@ -70,7 +72,16 @@ def chapter_html(page: Finished, chapters: Mapping[str, str], book_url: str) -> 
     writer = _Chapter(page, chapters, book_url)
     writer.feed(page.html)
     writer.close()
-    return "".join(writer.out)
+    return _without_empty("".join(writer.out))
+
+
+def _without_empty(html: str) -> str:
+    """Without headings of what was left out: exercises, forms."""
+    while True:
+        shorter = _EMPTY.sub(lambda h: h[0] if h[3] and h[3] > h[1] else "", html)
+        if shorter == html:
+            return html
+        html = shorter
 
 
 class _Chapter(HTMLParser):
@@ -140,7 +151,7 @@ class _Chapter(HTMLParser):
         for name, value in attrs:
             if name.startswith("data-") and name not in _KEPT_DATA:
                 continue
-            if name in ("open", "tabindex") or (name == "name" and tag in ("a", "details")):
+            if tag == "details" and name in ("name", "open"):
                 continue
             kept.append((name, value if value is None else self._value(name, value)))
         if tag == "details":
@@ -151,7 +162,7 @@ class _Chapter(HTMLParser):
         path = self.page.path
         if name == "id":
             return anchor(path, value)
-        if name in _REFERENCES or name.startswith("aria-") and name.endswith(_IDREFS):
+        if name in _REFERENCES or (name.startswith("aria-") and name.endswith(_IDREFS)):
             return " ".join(anchor(path, each) for each in value.split())
         if name in _ADDRESSES:
             return self._address(value)
@@ -180,4 +191,4 @@ def _lower(tag: str) -> str:
 
 def addresses(pages: Collection[Finished]) -> dict[str, str]:
     """By address the path of each page."""
-    return {unquote(urldefrag(urljoin(SITE, quote(p.url)))[0].removeprefix(SITE)): p.path for p in pages}
+    return {unquote(urljoin(SITE, page.url).removeprefix(SITE)): page.path for page in pages}

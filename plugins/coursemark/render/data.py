@@ -197,6 +197,8 @@ def practice_index(site: Site, today: date) -> Json:
                 "roles": list(leaf.roles),
                 "revision": leaf.revision,
             }
+            if domains := site.domains_of(leaf):
+                row["domains"] = list(domains)
             if item.valid_until:
                 row["validUntil"] = item.valid_until.isoformat()
             items[leaf.id] = row

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from html import escape
+from urllib.parse import quote
 
 from coursemark.model import Page, Site
 from coursemark.render.page_tools import repost_text
@@ -46,7 +47,7 @@ def _entry(page: Page, site: Site, address: str) -> str:
     _, _, rest = repost_text(page).partition("\n")
     return (
         "<entry>\n"
-        f"<id>{_text(site.config.id)}page/{_text(page.path.removesuffix('.md'))}</id>\n"
+        f"<id>{_text(site.config.id)}page/{_text(quote(page.path.removesuffix('.md')))}</id>\n"
         f"<title>{_text(page.title)}</title>\n"
         f"<updated>{_moment(_announced(page))}</updated>\n"
         f'<link rel="alternate" href="{_text(address)}"/>\n'

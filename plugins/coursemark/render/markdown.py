@@ -15,10 +15,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from coursemark.model import Page, Site
+from coursemark.model import DESK_PAGE, PRACTICE_PAGE, Page, Site
 from coursemark.render.alert import render_alerts
 from coursemark.render.banner import render_banner
 from coursemark.render.glossary import Glossary
+from coursemark.render.page_tools import page_tools
 from coursemark.render.quiz import render_fence
 from coursemark.render.views import render_view
 
@@ -78,19 +79,30 @@ class _PageFrame(Treeprocessor):
         self.page_path = page_path
 
     def run(self, root: Element) -> None:
-        page = self.site.pages.get(self.page_path or _page_path(self.md))
+        path = self.page_path or _page_path(self.md)
+        page = self.site.pages.get(path)
         if page is None:
+            # Pages that the engine makes have nothing of an author's but what is on every page.
+            if path in (DESK_PAGE, PRACTICE_PAGE):
+                self._put_alerts(root)
             return
         self.glossary.annotate(root, page.path)
         self.glossary.add_synonyms(root)
+        tools = page_tools(page, self.site)
         head = render_banner(page, self.site, self.today) + course_outline(page)
+        if page.kind == "case":
+            # A lecture begins with it; elsewhere the text comes first.
+            head, tools = head + tools, ""
         if head:
             heading = next((n for n, child in enumerate(root) if child.tag == "h1"), -1)
             root.insert(heading + 1, self._raw(head))
-        alerts = render_alerts(self.site, self.today, page.audience)
+        self._put_alerts(root, page)
+        root.append(self._raw(tools + page_end(page)))
+
+    def _put_alerts(self, root: Element, page: Page | None = None) -> None:
+        alerts = render_alerts(self.site, self.today, page)
         if alerts:
             root.insert(0, self._raw(alerts))
-        root.append(self._raw(page_end(page)))
 
     def _raw(self, html: str) -> Element:
         element = Element("p")

@@ -6,7 +6,8 @@ from view_page import shown
 
 FAQ = (
     "---\ntitle: {0}问\nkind: faq\nreviewed: 2026-11-02\n---\n# 问\n\n"
-    "## {0}要先报警吗？ {{ #call }}\n\n要，先报警。\n\n再疏散。\n\n## {0}然后呢？ {{ #then }}\n\n走楼梯。\n"
+    "## {0}要先报警吗？ {{ #call }}\n\n要，先报警。\n\n再疏散。\n\n"
+    "## {0}然后呢？ {{ #then }}\n\n走楼梯。\n"
 )
 FILES = {
     **change_files.FILES,

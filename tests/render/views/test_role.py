@@ -39,9 +39,9 @@ def test_what_one_role_needs(tmp_path: Path) -> None:
     assert "<summary>本岗位负责或参与的 1 条</summary>" in html
     assert "核身份" in html
     assert (
-        '<a href="page:my-practice.md?topic=%E6%8A%A5%E8%AD%A6%20%E7%94%B5%E8%AF%9D">报警 电话</a> 1'
-        in html
-    )
+        '<a href="page:my-practice.md?topic=%E6%8A%A5%E8%AD%A6%20%E7%94%B5%E8%AF%9D">'
+        "报警 电话</a> 1"
+    ) in html
     assert '<div data-role-mistakes="护士"></div>' in html
     for foreign in ("旧", "史", "他", "传数据", "别的"):
         assert foreign not in html

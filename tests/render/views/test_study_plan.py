@@ -10,7 +10,8 @@ def test_a_row_for_each_month_of_the_calendar(tmp_path: Path) -> None:
     assert (
         '<th scope="row"><span data-plan-month="11">11月</span></th>'
         '<td data-label="主题"><a href="page:plan/one.md">报警&lt;b&gt;</a></td>'
-        '<td data-label="阅读"><a href="page:fire.md">火警</a>、<a href="page:exits.md">出口</a></td>'
+        '<td data-label="阅读"><a href="page:fire.md">火警</a>、'
+        '<a href="page:exits.md">出口</a></td>'
         '<td data-label="小测"><a href="page:plan/one.md">小测</a></td>'
         '<td data-label="对象">全员</td>'
     ) in html

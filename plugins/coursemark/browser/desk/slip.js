@@ -244,12 +244,12 @@
    * browsers inside of chat programs, it stays on the screen until it is closed.
    * @type {CoursemarkGlobal["slip"]["print"]}
    */
-  function print(element) {
-    return new Promise((resolve) => show(element, () => resolve(undefined)));
+  function print(element, shown) {
+    return new Promise((resolve) => show(element, () => resolve(undefined), shown));
   }
 
-  /** @param {HTMLElement} element @param {() => void} closed */
-  function show(element, closed) {
+  /** @param {HTMLElement} element @param {() => void} closed @param {() => void} [shown] */
+  function show(element, closed, shown) {
     const root = document.documentElement;
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
     const others = [...document.body.children].filter((e) => !(/** @type {HTMLElement} */ (e).inert));
@@ -283,6 +283,7 @@
     document.body.append(stage);
     root.classList.add("cm-printing");
     again.focus();
+    shown?.();
     globalThis.print?.();
   }
 

@@ -8,11 +8,11 @@
     /** @type {Map<string, CoursemarkOffer>} */
     const offers = new Map();
     for (const id of Object.keys(index.items).sort()) {
-      const { item, bank, topics, roles, validUntil } = index.items[id];
+      const { item, bank, topics, domains = [], roles, validUntil } = index.items[id];
       const meant = role === null || roles.length === 0 || roles.includes("全员") || roles.includes(role);
       if (!meant || (validUntil ?? today) < today) continue;
       const offer = offers.get(item) ?? { item, bank, leaves: [] };
-      offer.leaves.push({ id, topics });
+      offer.leaves.push({ id, topics, domains });
       offers.set(item, offer);
     }
     return [...offers.values()];

@@ -18,22 +18,33 @@
 
   /** @type {CoursemarkRemember["mastery"]["count"]} */
   function count(offers, memory) {
+    const leaves = offers.flatMap((offer) => offer.leaves);
     const all = { topic: "", known: 0, learning: 0, fresh: 0 };
+    for (const { id } of leaves) all[kindOf(memory.get(id))] += 1;
+    const hasDomains = leaves.some(({ domains }) => domains.length > 0);
+    return {
+      rows: grouped(leaves, memory, ({ topics }) => topics),
+      domains: hasDomains ? grouped(leaves, memory, ({ domains }) => domains) : [],
+      all,
+    };
+  }
+
+  /**
+   * @param {readonly CoursemarkOffer["leaves"][0][]} leaves @param {ReadonlyMap<string, CoursemarkMemory>} memory
+   * @param {(leaf: CoursemarkOffer["leaves"][0]) => string[]} namesOf
+   */
+  function grouped(leaves, memory, namesOf) {
     /** @type {Map<string, CoursemarkMastery>} */
     const rows = new Map();
-    for (const { leaves } of offers) {
-      for (const { id, topics } of leaves) {
-        const kind = kindOf(memory.get(id));
-        all[kind] += 1;
-        for (const topic of topics.length ? topics : [OTHER]) {
-          const row = rows.get(topic) ?? { topic, known: 0, learning: 0, fresh: 0 };
-          row[kind] += 1;
-          rows.set(topic, row);
-        }
+    for (const leaf of leaves) {
+      const names = namesOf(leaf);
+      for (const topic of names.length ? names : [OTHER]) {
+        const row = rows.get(topic) ?? { topic, known: 0, learning: 0, fresh: 0 };
+        row[kindOf(memory.get(leaf.id))] += 1;
+        rows.set(topic, row);
       }
     }
-    const largest = [...rows.values()].sort((a, b) => total(b) - total(a) || (a.topic < b.topic ? -1 : 1));
-    return { rows: largest, all };
+    return [...rows.values()].sort((a, b) => total(b) - total(a) || (a.topic < b.topic ? -1 : 1));
   }
 
   /** @param {CoursemarkMemory | undefined} memory */
@@ -82,8 +93,8 @@
       .join("，");
 
   /** @type {CoursemarkRemember["mastery"]["view"]} */
-  function view({ rows, all }, url) {
-    const each = Math.ceil(Math.max(1, ...rows.map(total)) / MOST_DOTS);
+  function view({ rows, domains, all }, url) {
+    const each = Math.ceil(Math.max(1, ...[...rows, ...domains].map(total)) / MOST_DOTS);
     const legend = KINDS.map((kind) =>
       h(
         "span",
@@ -96,7 +107,8 @@
         WORDS[kind],
       ),
     );
-    const line = (/** @type {CoursemarkMastery} */ row) =>
+    /** @param {CoursemarkMastery} row @param {boolean} goes to the items of the topic */
+    const line = (row, goes) =>
       h(
         "tr",
         { "data-mastery": row.topic },
@@ -114,25 +126,29 @@
         h(
           "td",
           { class: "cm-mastery__go" },
-          row.topic !== OTHER && h("a", { href: url(row.topic), "aria-label": `练习“${row.topic}”` }, "练习"),
+          goes &&
+            row.topic !== OTHER &&
+            h("a", { href: url(row.topic), "aria-label": `练习“${row.topic}”` }, "练习"),
         ),
       );
-    const table = (/** @type {readonly CoursemarkMastery[]} */ some) =>
+    /** @param {readonly CoursemarkMastery[]} some @param {string} what */
+    const table = (some, what = "主题") =>
       h(
         "table",
         { class: "cm-mastery__table" },
         h(
           "thead",
           { class: "cm-visually-hidden" },
-          h("tr", {}, ...["主题", "掌握情况", "练习"].map((text) => h("th", { scope: "col" }, text))),
+          h("tr", {}, ...[what, "掌握情况", "练习"].map((text) => h("th", { scope: "col" }, text))),
         ),
-        h("tbody", {}, ...some.map(line)),
+        h("tbody", {}, ...some.map((row) => line(row, what === "主题"))),
       );
     return h(
       "div",
       { class: "cm-mastery" },
       h("p", {}, `本岗位共 ${total(all)} 题：${words(all)}。`),
       h("p", { class: "cm-mastery__legend" }, ...legend, each > 1 && `一个点约 ${each} 题`),
+      ...(domains.length ? [h("h3", {}, "按领域"), table(domains, "领域"), h("h3", {}, "按主题")] : []),
       table(rows.slice(0, FIRST)),
       rows.length > FIRST &&
         h(

@@ -15,9 +15,9 @@
       if (alert.dataset.mounted !== undefined) continue;
       alert.dataset.mounted = "";
       const away = async () => {
-        alert.remove();
         const learner = Coursemark.profile.current();
         if (learner) await app.store.changeOwn(learner.id, SETTING, (seen) => withOne(seen, alert));
+        alert.remove();
       };
       alert.append(button("知道了", away, { class: "cm-button--quiet", "data-seen": true }));
     }

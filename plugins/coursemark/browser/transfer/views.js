@@ -59,18 +59,6 @@
     return { element, step, start: () => go(0), at: () => at };
   }
 
-  /** Copies without the clipboard interface, which plain http does not have. @param {HTMLTextAreaElement} area */
-  function copy(area) {
-    area.focus();
-    area.select();
-    area.setSelectionRange(0, area.value.length);
-    try {
-      return document.execCommand("copy");
-    } catch {
-      return false;
-    }
-  }
-
   /**
    * Lines grouped into messages, each with whose it is.
    * @param {readonly string[]} lines @param {CoursemarkHanded} handed
@@ -130,7 +118,7 @@
       };
       const byHand = button("我已复制", done, { hidden: true });
       const tryIt = () => {
-        if (copy(area)) return done();
+        if (Coursemark.copy.copy(area)) return done();
         status.textContent =
           "这里不能自动复制：请长按上面的文字，选“全选”，再选“复制”（电脑上按 Ctrl+A，再按 Ctrl+C）。";
         byHand.hidden = false;

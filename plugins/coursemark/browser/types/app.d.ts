@@ -29,7 +29,7 @@ interface CoursemarkGlobal {
   register(name: string, value: unknown): void;
   load(name: string): Promise<any>;
   /** Runs a part of the program that is not in the main script. */
-  part(name: "seal" | "transfer" | "remember"): Promise<void>;
+  part(name: "seal" | "transfer" | "remember" | "print" | "present"): Promise<void>;
   url(path: string): string;
   dom: {
     h(tag: string, attributes?: Record<string, unknown>, ...children: CoursemarkChild[]): any;
@@ -129,8 +129,11 @@ interface CoursemarkGlobal {
       progress: CoursemarkCourseProgress,
       statements: readonly CoursemarkStatement[],
     ): HTMLElement;
-    /** Resolves when it is off the screen again; whether it was printed, nobody knows. */
-    print(element: HTMLElement): Promise<void>;
+    /**
+     * Resolves when it is off the screen again; whether it was printed, nobody knows. `shown` is
+     * called when it is on the screen and can be measured.
+     */
+    print(element: HTMLElement, shown?: () => void): Promise<void>;
   };
   desk: { mount(app: CoursemarkApp, root: ParentNode): Promise<void> };
   /** The text of the current learner's record. */

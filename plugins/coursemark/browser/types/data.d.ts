@@ -122,7 +122,16 @@ interface CoursemarkPracticeIndex {
   /** Leaf item to its place; an item of a withheld assessment is not there. */
   items: Record<
     string,
-    { item: string; bank: string; topics: string[]; roles: string[]; revision: string; validUntil?: string }
+    {
+      item: string;
+      bank: string;
+      topics: string[];
+      /** Fields of competence. */
+      domains?: string[];
+      roles: string[];
+      revision: string;
+      validUntil?: string;
+    }
   >;
 }
 

@@ -63,15 +63,15 @@ interface CoursemarkRemember {
     take(picks: readonly CoursemarkPick[], count: number): CoursemarkPick[];
   };
   mastery: {
-    /** Together and by topic, the largest first; an item counts in each of its topics. */
+    /**
+     * Together, by topic and by field of competence, the largest first; an item counts in each of its
+     * topics and fields.
+     */
     count(
       offers: readonly CoursemarkOffer[],
       memory: ReadonlyMap<string, CoursemarkMemory>,
-    ): { rows: CoursemarkMastery[]; all: CoursemarkMastery };
-    view(
-      counted: { rows: CoursemarkMastery[]; all: CoursemarkMastery },
-      url: (topic: string) => string,
-    ): HTMLElement;
+    ): CoursemarkCounted;
+    view(counted: CoursemarkCounted, url: (topic: string) => string): HTMLElement;
   };
   /** Days in a row up to today or yesterday, and days of this week. */
   streak(days: Iterable<string>, today: string): { row: number; week: number };
@@ -94,7 +94,14 @@ interface CoursemarkRemember {
 interface CoursemarkOffer {
   item: string;
   bank: string;
-  leaves: { id: string; topics: string[] }[];
+  leaves: { id: string; topics: string[]; domains: string[] }[];
+}
+
+interface CoursemarkCounted {
+  rows: CoursemarkMastery[];
+  /** Empty where the site has no fields of competence. */
+  domains: CoursemarkMastery[];
+  all: CoursemarkMastery;
 }
 
 interface CoursemarkGlobal {

@@ -31,7 +31,7 @@
     place.prepend(
       h(
         "div",
-        { class: "cm-finder__field", role: "search" },
+        { class: "cm-finder__field" },
         h("label", { for: "cm-finder" }, "按名称、别名或看到的情况找"),
         input,
         status,

@@ -37,7 +37,7 @@ class Registers:
     facts: tuple[Fact, ...] = ()
     glossary: tuple[Term, ...] = ()
     monitoring: tuple[WatchedSource, ...] = ()
-    plan: Plan = Plan()
+    plan: Plan = field(default_factory=Plan)
     publicity: tuple[Activity, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
 

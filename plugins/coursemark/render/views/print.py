@@ -9,7 +9,7 @@ from coursemark.render.views import ViewContext
 
 def render(view: ViewContext) -> str:
     options = view.options
-    paths = selected(view.site.pages, options.get("pages", ()), options.get("kind", ()))
-    if not paths:
+    groups = selected(view.site.pages, options.get("pages", ()), options.get("kind", ()))
+    if not any(groups):
         return '<p class="cm-fault">没有可以打印的页面。</p>'
-    return book_place(paths, options.get("contents", 1))
+    return book_place(groups, options.get("contents", 1))

@@ -104,7 +104,9 @@ def _practice(view: ViewContext, role: str) -> str:
     """Topics of the role's items; below them the browser says what its learner got wrong."""
     topics: Counter[str] = Counter()
     for item in view.site.practised(view.today).values():
-        if item.withheld or not (role in item.roles or "全员" in item.roles or not item.roles):
+        if item.withheld or item.status != "current":
+            continue
+        if not (role in item.roles or "全员" in item.roles or not item.roles):
             continue
         topics.update(item.topics)
     links = "".join(

@@ -43,4 +43,6 @@ def _consequences(page: Page) -> str:
         for line, name in LINES.items()
         if page.consequences.get(line)
     )
-    return f'<details class="cm-fold"><summary>后果</summary><dl>{told}</dl></details>' if told else ""
+    return (
+        f'<details class="cm-fold"><summary>后果</summary><dl>{told}</dl></details>' if told else ""
+    )
