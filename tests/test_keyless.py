@@ -33,7 +33,7 @@ MKDOCS = """
     site_dir: online
     theme: {name: material, language: zh, font: false}
     plugins: {search: {}, coursemark: {quizzes: content/quizzes, organisation: 某某医院}}
-    nav: [index.md, course.md, my-learning.md, my-practice.md]
+    nav: [index.md, course.md, book.md, my-learning.md, my-practice.md]
 """
 OFFLINE = """
     INHERIT: mkdocs.yml
@@ -71,6 +71,7 @@ EXAM = """
       - {title: 一, draw: [{bank: secret, count: 3}]}
       - {title: 二, draw: [{topics: [转诊], bank: secret}]}
 """
+BOOK = "# 全站\n\n```view\nprint\n```\n"
 OPEN = """
     title: 公开
     topics: [转诊]
@@ -182,6 +183,7 @@ def build(root: Path, secret: str) -> Published:
             "offline.yml": OFFLINE,
             "content/index.md": INDEX,
             "content/course.md": COURSE,
+            "content/book.md": BOOK,
             "content/quizzes/banks/secret.yml": secret,
             "content/quizzes/banks/open.yml": OPEN,
             "content/quizzes/assessments/final.yml": EXAM,
