@@ -17,7 +17,8 @@ def test_layouts_with_their_parts(tmp_path: Path) -> None:
 
 def test_a_layout_that_is_not(tmp_path: Path) -> None:
     assert found(tmp_path, "[leaflets]") == [
-        "content/p.md:2:8: 错误: print 里的 leaflets 不是打印版式；是不是 leaflet？ [unknown-layout]"
+        "content/p.md:2:8: 错误: print 里的 leaflets 不是打印版式；"
+        "是不是 leaflet？ [unknown-layout]"
     ]
 
 

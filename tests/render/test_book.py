@@ -30,7 +30,8 @@ def filled(place: str, *pages: Finished) -> str:
 
 def test_a_place_holds_names_alone() -> None:
     assert book_place([["a.md", "b.md"], ["c.md"]], 1) == (
-        '<section class="cm-book" data-book="a.md&#10;b.md&#10;&#10;c.md" data-contents="1"></section>'
+        '<section class="cm-book" data-book="a.md&#10;b.md&#10;&#10;c.md" data-contents="1">'
+        "</section>"
     )
 
 

@@ -27,7 +27,7 @@ def test_anchors_do_not_clash() -> None:
     ("html", "becomes"),
     [
         ('<h1 id="身份">甲</h1>', '<h2 id="faq/身份:身份">甲</h2>'),
-        ("<h6>丁</h6>", "<h6>丁</h6>"),
+        ("<h6>丁</h6><p>文</p>", "<h6>丁</h6><p>文</p>"),
         ('<a href="#use">乙</a>', '<a href="#faq/身份:use">乙</a>'),
         ('<a href="#%E8%BA%AB">乙</a>', '<a href="#faq/身份:身">乙</a>'),
         ('<a href="../b/">丙</a>', '<a href="#faq/b">丙</a>'),
@@ -77,7 +77,8 @@ def test_what_belongs_to_the_screen_goes(html: str) -> None:
 
 def test_a_heading_goes_with_what_it_was_for() -> None:
     quiz = '<section class="cm-quiz" data-fence="a/b"></section>'
-    html = f"<h1>页</h1><p>文</p><h2>题目</h2>{quiz}<h3>再来</h3>{quiz}<h2>小结</h2><h3>一</h3><p>完</p>"
+    exercises = f"<h2>题目</h2>{quiz}<h3>再来</h3>{quiz}"
+    html = f"<h1>页</h1><p>文</p>{exercises}<h2>小结</h2><h3>一</h3><p>完</p>{exercises}"
     assert chapter(html) == "<h2>页</h2><p>文</p><h3>小结</h3><h4>一</h4><p>完</p>"
 
 
