@@ -22,7 +22,7 @@ from coursemark.loading.schema import Field
 from coursemark.loading.views import VIEWS
 from coursemark.mkdocs_plugin import CoursemarkConfig
 from coursemark.render.banner import KIND_NAMES as PAGE_KINDS
-from coursemark.report.roster import _NAMES as ROSTER_COLUMNS
+from coursemark.report.roster import ROSTER_NAMES as ROSTER_COLUMNS
 from coursemark.report.sheets import SHEETS
 from coursemark.report.words import KIND_NAMES, STATUS_NAMES
 from coursemark.statements.words import VERBS
@@ -189,10 +189,11 @@ def test_every_column_of_the_workbook_is_described() -> None:
 
 
 def test_every_field_of_the_report_as_json_is_described() -> None:
-    tree = ast.parse((PACKAGE / "report/as_json.py").read_text("utf-8"))
+    files = ("report/as_json.py", "report/analysis_json.py")
     keys = {
         key.value
-        for node in ast.walk(tree)
+        for file in files
+        for node in ast.walk(ast.parse((PACKAGE / file).read_text("utf-8")))
         if isinstance(node, ast.Dict)
         for key in node.keys
         if isinstance(key, ast.Constant) and isinstance(key.value, str)

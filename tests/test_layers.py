@@ -28,21 +28,24 @@ LAYERS: dict[str, set[str]] = {
     "codes": set(),
     "sealing": {"codes"},
     "days": set(),
+    "desk_rules": {"model"},
+    "analysis": set(),
     "grading": {"model"},
     "statements": {"days", "model"},
     "progress": {"days", "model"},
     "loading": {"days", "model", "problems"},
     "checks": {"loading", "model", "problems"},
     "records": {"statements", "sealing", "codes", "model"},
-    "render": {"grading", "progress", "loading", "model"},
-    "report": {"records", "statements", "progress", "grading", "codes", "days", "model"},
+    "render": {"desk_rules", "grading", "progress", "loading", "model"},
+    "report": {"records", "statements", "progress", "grading", "codes", "days", "model"}
+    | {"analysis"},
     "certificates": {"report", "records", "statements", "progress", "codes", "days", "model"}
     | {"problems"},
     "audit": {"certificates", "report", "records", "statements", "render", "loading", "days"}
     | {"model", "problems"},
     "assets": set(),
     "commands": {"audit", "certificates", "checks", "loading", "report", "records", "sealing"}
-    | {"codes", "model", "problems"},
+    | {"codes", "desk_rules", "model", "problems"},
     "cli": {"commands"},
     "mkdocs_plugin": {"assets", "checks", "loading", "render", "model", "problems"},
 }
@@ -248,7 +251,7 @@ def test_the_core_works_with_the_engine_blocked(tmp_path: Path) -> None:
         "blocked": "mkdocs is blocked",
         "modules": len(sources()) - 2,  # all but the package itself and the edge
         "problems": [],
-        "scripts": ["site", "practice", "items/fire"],
+        "scripts": ["site", "practice", "desk", "items/fire"],
         "raw": [100, 0, None],
         "assets": True,
     }

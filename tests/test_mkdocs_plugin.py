@@ -123,11 +123,12 @@ def files_after(root: Path, text: str, **more: str) -> list[str]:
     return [file.src_uri for file in found]
 
 
-def test_the_pages_of_the_learner_are_made_unless_the_site_has_its_own(tmp_path: Path) -> None:
+def test_pages_of_the_engine_are_made_unless_the_site_has_its_own(tmp_path: Path) -> None:
     own = {"docs/my-practice.md": "# 我的练习\n"}
     names = files_after(tmp_path, SITE_URL + PLUGINS, **own)
     assert names.count("my-learning.md") == 1
     assert names.count("my-practice.md") == 1
+    assert names.count("training-desk.md") == 1
     [data] = [name for name in names if name.endswith("data/practice.js")]
     assert data == "assets/coursemark/data/practice.js"
 

@@ -36,6 +36,14 @@ const FSRS = `
   globalThis.CoursemarkVendor = { ...globalThis.CoursemarkVendor, createEmptyCard, fsrs, Rating, State };
 `;
 
+// By its path: the package's own door packs in a worker, which not every file:// allows.
+const XLSX = `
+  import { generateXlsxFileSync } from "./node_modules/write-excel-file/modules/export/writeXlsxFileUniversal.js";
+  const bytesOf = (blob) => blob.arrayBuffer().then((buffer) => new Uint8Array(buffer));
+  const writeWorkbook = (sheets) => generateXlsxFileSync(sheets, undefined, undefined, bytesOf);
+  globalThis.CoursemarkVendor = { ...globalThis.CoursemarkVendor, writeWorkbook };
+`;
+
 // structuredClone came with Chromium 98; what the search sends to and fro is JSON.
 const CLONE = "globalThis.structuredClone ??= (value) => JSON.parse(JSON.stringify(value));\n";
 
@@ -77,6 +85,7 @@ const outputs = {
   "seal.js":
     banner("@noble/curves") + banner("@noble/ciphers") + banner("@noble/hashes") + (await bundle(SEAL)),
   "transfer.js": banner("fflate") + banner("qr", "LICENSE-MIT") + (await bundle(TRANSFER)),
+  "xlsx.js": banner("write-excel-file") + banner("fflate") + (await bundle(XLSX)),
   "sha256.js": banner("@noble/hashes") + (await bundle(SHA256)),
 };
 

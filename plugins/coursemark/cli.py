@@ -13,15 +13,17 @@ import click
 from coursemark import __version__
 
 _COMMANDS = {
+    "attend": "把外训、讲座的签到表做成学习记录",
     "audit": "把一段时间的培训证据打成一个包，供检查",
     "certificates": "给完成课程的人做证书",
     "check": "检查题库、测评和页面，一次报告全部问题",
+    "desk-keys": "把不公布的答案写成文件，供培训管理台判分",
     "keys": "生成密封学习记录用的一对钥匙",
     "regrade": "改正答案之后，看谁的成绩和结果会变",
     "report": "汇总学习记录，生成报表",
     "verify": "核对核验码，或一份学习记录",
 }
-"""Name to one-line help; `commands/<name>.py` has a click command called `command`."""
+"""Name to one-line help; `commands/<name>.py` (`_` for `-`) has a click command `command`."""
 
 
 class _Lazy(click.Group):
@@ -33,7 +35,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"coursemark.commands.{cmd_name}")
+        module = importlib.import_module(f"coursemark.commands.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -16,7 +16,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
@@ -25,11 +25,11 @@ from pymdownx.slugs import slugify
 from coursemark.assets import FOLDER, load_assets
 from coursemark.checks import check_site
 from coursemark.loading.config import NO_ID, read_config
-from coursemark.model import DESK_PAGE, PRACTICE_PAGE, Site, SiteConfig
+from coursemark.model import DESK_PAGE, PRACTICE_PAGE, TRAINER_PAGE, Site, SiteConfig
 from coursemark.render.book import fill_books
 from coursemark.render.chapter import Finished
 from coursemark.render.data import Script, data_scripts
-from coursemark.render.desk import desk_markdown, practice_markdown
+from coursemark.render.desk import desk_markdown, practice_markdown, trainer_markdown
 from coursemark.render.downloads import downloads
 from coursemark.render.feed import FEED, changes_feed
 from coursemark.render.glossary import without_synonyms
@@ -203,6 +203,11 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         for path, text in ((DESK_PAGE, desk_markdown()), (PRACTICE_PAGE, practice_markdown())):
             if path not in files.src_uris:
                 add(path, text)
+        if TRAINER_PAGE not in files.src_uris:
+            # In a navigation where its author puts it: most who read one are learners.
+            apart = InclusionLevel.NOT_IN_NAV
+            text = trainer_markdown()
+            files.append(File.generated(config, TRAINER_PAGE, content=text, inclusion=apart))
         addresses = {file.src_uri: file.url for file in files.documentation_pages()}
         data = list(data_scripts(self.site, _url_of(addresses), self.today))
         self._add_assets(config, data)

@@ -20,7 +20,8 @@ def test_pages_that_are_there(tmp_path: Path) -> None:
     text = """
         # 甲
 
-        [乙](b.md)、[丙](sub/%E4%B8%99.md#x)、[我的学习](my-learning.md)、[每日一练](my-practice.md)、[外站](https://x.example/y.md)。
+        [乙](b.md)、[丙](sub/%E4%B8%99.md#x)、[我的学习](my-learning.md)、[每日一练](my-practice.md)、
+        [培训管理台](training-desk.md)、[外站](https://x.example/y.md)。
 
         `[不是链接](gone.md)`
     """

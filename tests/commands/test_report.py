@@ -105,8 +105,45 @@ def test_outputs_and_roster_in_the_records_folder_are_not_records(folder):
 
 
 def test_a_folder_to_write_to(folder):
-    assert run(folder, folder / "records", "-o", folder / "out").exit_code == 0
-    assert (folder / "out" / "培训报表.xlsx").exists()
+    out = folder / "out"
+    done = run(folder, folder / "records", "-o", out)
+    assert done.exit_code == 0
+    assert done.output.splitlines()[-3:] == [
+        f"已写入 {out / '培训报表.xlsx'}",
+        f"已写入 {out / '培训报表.html'}",
+        f"已写入 {out / 'CSV'}",
+    ]
+    assert {path.name for path in out.iterdir()} == {"培训报表.xlsx", "培训报表.html", "CSV"}
+    assert "消防学堂 培训报表" in (out / "培训报表.html").read_text("utf-8")
+    assert (out / "CSV" / "测评成绩.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_each_form_by_itself_and_elsewhere(folder):
+    page, tables = folder / "net" / "r.html", folder / "表"
+    done = run(folder, folder / "records", "--html", page, "--csv", tables)
+    assert done.output.splitlines()[-2:] == [f"已写入 {page}", f"已写入 {tables}"]
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+    assert (tables / "总览.csv").exists()
+    done = run(folder, folder / "records", "-o", folder / "out", "--html", page, "--csv", tables)
+    assert done.exit_code == 0
+    assert [path.name for path in (folder / "out").iterdir()] == ["培训报表.xlsx"]
+
+
+def test_a_folder_among_the_records_is_not_read_the_next_time(folder):
+    records = folder / "records"
+    first, second = (run(folder, records, "-o", records / "报表") for _ in range(2))
+    assert (first.exit_code, first.output) == (0, second.output)
+
+
+def test_a_table_that_is_not_ours_is_not_written_over(folder):
+    tables = folder / "表"
+    tables.mkdir()
+    (tables / "完成情况.csv").write_text("工号,姓名,备注\n", "utf-8")
+    done = run(folder, folder / "records", "--csv", tables, "--html", folder / "r.html")
+    assert done.exit_code == 2
+    assert "又不是报表，没有覆盖；请换一个名字" in re.sub(r"\s+", " ", done.output)
+    assert [path.name for path in tables.iterdir()] == ["完成情况.csv"]
+    assert not (folder / "r.html").exists()
 
 
 @pytest.mark.parametrize(
@@ -143,7 +180,26 @@ def test_a_folder_to_write_to(folder):
             ["{records}", "--roster", "{roster}", "-o", "x", "--json", "{roster}"],
             "{roster} 是要读的文件，不能把报表写在上面；请换一个名字",
         ),
-        (["{records}"], "没有说明报表写到哪里；请加 -o 报表.xlsx 或 --json 文件"),
+        (
+            ["{records}"],
+            "没有说明报表写到哪里；请加 -o 文件夹（或 .xlsx），或 --html、--csv、--json",
+        ),
+        (
+            ["{records}", "--html", "x.xlsx"],
+            "网页写不成 x.xlsx；--html 后面请写 .html 文件",
+        ),
+        (
+            ["{records}", "--csv", "x.csv"],
+            "x.csv 不是文件夹；--csv 后面请写文件夹，每张表一个文件",
+        ),
+        (
+            ["{records}", "--csv", "{bad}"],
+            "a.md 不是文件夹；--csv 后面请写文件夹，每张表一个文件",
+        ),
+        (
+            ["{records}", "--html", "x.html", "--json", "x.html"],
+            "--html 和 --json 都是 x.html；请换一个名字",
+        ),
         (
             ["{records}", "-o", "o.xlsx", "--roster", "{bad}"],
             "名册 a.md 里找不到“工号”和“姓名”两列；请在表头写上工号、姓名、科室、岗位",

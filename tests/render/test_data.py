@@ -60,7 +60,7 @@ def scripts(loaded: Site) -> dict[str, object]:
 
 def test_an_item_that_nothing_shows_is_not_published(tmp_path: Path) -> None:
     found = scripts(site(tmp_path, "title: 测\ndraw: [fire/b]\n"))
-    assert sorted(found) == ["assessments/check", "items/fire", "practice", "site"]
+    assert sorted(found) == ["assessments/check", "desk", "items/fire", "practice", "site"]
     assert sorted(found["items/fire"]) == ["fire/a", "fire/b"]  # type: ignore[call-overload]
 
 

@@ -24,8 +24,9 @@ from coursemark.report.workbook import write_workbook
 DAY = date(2026, 11, 22)
 NASTY = ["=cmd|' /C calc'!A0", "+1", "@x", "\t=1", "-2+3", "http://x.example/", "00123", "_x0041_"]
 SHEETS = [
-    *("总览", "完成情况", "未完成", "科室汇总", "测评成绩", "作答记录", "题目分析"),
-    *("问卷", "纠错", "外训与讲座", "异常记录"),
+    *("总览", "完成情况", "未完成", "科室汇总", "岗位汇总", "测评成绩", "作答记录", "题目分析"),
+    *("问卷", "纠错", "外训与讲座", "知识点分析", "测评分析", "待阅", "数据质量"),
+    *("身份待核实", "异常记录", "说明"),
 ]
 
 
@@ -105,7 +106,7 @@ def test_nothing_in_the_file_is_a_formula_or_a_link(path):
     assert not any(b"<f>" in data or b"<hyperlink" in data for data in sheets)
     assert all(b'state="frozen"' in data for data in sheets[1:])
     assert all(b"<autoFilter" in data for data in sheets[1:])
-    assert all(b'orientation="landscape"' in data and b"fitToHeight" in data for data in sheets)
+    assert all(b'orientation="landscape"' in data and b'fitToPage="1"' in data for data in sheets)
     assert any(name.startswith("xl/charts/chart") for name in parts)
     assert b"_xlnm.Print_Titles" in parts["xl/workbook.xml"]
 
@@ -118,6 +119,48 @@ def test_the_figures(path):
     assert figures["完成率"] == pytest.approx(10 / 11)
     assert figures["截止日期"] == DAY
     assert figures["记录文件"] == 11
+
+
+def test_the_charts_find_their_names_and_shares(path):
+    with zipfile.ZipFile(path) as archive:
+        names = sorted(n for n in archive.namelist() if n.startswith("xl/charts/chart"))
+        charts = [archive.read(name).decode() for name in names]
+    titles = [re.search(r"<a:t>([^<]+)</a:t>", chart)[1] for chart in charts]
+    assert titles == [
+        "必修课程的状态（人次）",
+        "各科室完成率",
+        "各岗位完成率",
+        "各课程完成率",
+        "各测评通过率",
+    ]
+    shown = [re.findall(r"<c:v>([^<]+)</c:v>", chart)[1:] for chart in charts]
+    assert shown[0] == ["已完成", "已逾期", "10", "1"]
+    assert shown[1] == ["科室0", "科室1", "科室2", "0.8", "1.0", "1.0"]
+    assert shown[2] == ["护士", str(10 / 11)]
+    assert [re.findall(r"<c:f>([^<]+)</c:f>", chart) for chart in charts[1:3]] == [
+        ["科室汇总!$A$2:$A$4", "科室汇总!$F$2:$F$4"],
+        ["岗位汇总!$A$2", "岗位汇总!$F$2"],
+    ]
+
+
+def test_the_table_of_statuses_adds_up(path):
+    rows = rows_of(path, "总览")
+    first = next(n for n, row in enumerate(rows) if row[0] == "必修课程的状态") + 2
+    assert [row[:3] for row in rows[first : first + 2]] == [
+        ["已完成", 10, pytest.approx(10 / 11)],
+        ["已逾期", 1, pytest.approx(1 / 11)],
+    ]
+    assert rows[first + 2][0] == ""
+
+
+def test_many_departments_make_a_chart_that_says_how_many_it_shows(tmp_path):
+    people = [Person(f"{n:03}", "某", f"科室{n:02}", "护士", None, n) for n in range(70)]
+    roster = Roster({p.id: p for p in people}, ())
+    write_workbook(report(a_site(), [], roster, DAY), tmp_path / "o.xlsx")
+    with zipfile.ZipFile(tmp_path / "o.xlsx") as archive:
+        charts = [archive.read(n).decode() for n in archive.namelist() if "charts/chart" in n]
+    assert sum("各科室完成率（表中前 60 个，共 70 个）" in chart for chart in charts) == 1
+    assert len(rows_of(tmp_path / "o.xlsx", "科室汇总")) == 71
 
 
 def test_a_row_of_completion(path):
@@ -202,6 +245,16 @@ def test_equal_reports_make_equal_files(rep, path, tmp_path):
     assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
 
 
+def test_a_table_too_long_for_a_sheet_goes_on_in_another(rep, tmp_path):
+    write_workbook(rep, tmp_path / "o.xlsx", most_rows=6)
+    first, second = (rows_of(tmp_path / "o.xlsx", name) for name in ("完成情况", "完成情况（2）"))
+    assert first[0] == second[0]
+    assert [row[0] for row in [*first[1:], *second[1:]]] == [f"{n:04}" for n in range(10)] + [
+        "9999"
+    ]
+    assert (len(first), len(second)) == (7, 6)
+
+
 def test_an_empty_report(tmp_path):
     write_workbook(report(a_site(), [], None, DAY), tmp_path / "empty.xlsx")
     assert len(rows_of(tmp_path / "empty.xlsx", "异常记录")) == 1
@@ -243,5 +296,5 @@ def test_a_long_explanation_gets_the_lines_it_takes(tmp_path):
     base = report(a_site(), [], None, DAY)
     write_workbook(dataclasses.replace(base, problems=(problem,)), tmp_path / "o.xlsx")
     with zipfile.ZipFile(tmp_path / "o.xlsx") as archive:
-        sheet = archive.read("xl/worksheets/sheet11.xml").decode()
+        sheet = archive.read(f"xl/worksheets/sheet{SHEETS.index('异常记录') + 1}.xml").decode()
     assert re.findall(r'<row r="(\d+)"[^>]*? ht="(\d+)"', sheet) == [("2", "48")]

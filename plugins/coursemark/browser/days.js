@@ -17,19 +17,48 @@
   const FIRST = Date.UTC(1000, 0, 1) / MS_A_DAY;
   const LAST = Date.UTC(9999, 11, 31) / MS_A_DAY;
 
+  /** The hour of the moment that was read last, as our own statements write it: most follow in the same. */
+  let hour = { start: "", zone: "", moment: 0 };
+
+  /** @param {string} text @param {number} at @returns {number} two digits, or NaN */
+  function twoDigits(text, at) {
+    const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : NaN;
+  }
+
+  /** Within that hour, `2026-03-01T09:30:15.250+08:00`. @param {string} text @returns {number} or NaN */
+  function withinHour(text) {
+    const [minute, second] = [twoDigits(text, 14), twoDigits(text, 17)];
+    const ms = 10 * twoDigits(text, 20) + twoDigits(`0${text[22]}`, 0);
+    const parted = text[16] === ":" && text[19] === "." && minute <= 59 && second <= 59;
+    return parted ? hour.moment + minute * 60_000 + second * 1000 + ms : NaN;
+  }
+
   /** @type {CoursemarkDays["instant"]} */
   function instant(text) {
+    if (
+      typeof text === "string" &&
+      text.length === 29 &&
+      text.startsWith(hour.start) &&
+      text.endsWith(hour.zone)
+    ) {
+      const moment = hour.start ? withinHour(text) : NaN;
+      if (!Number.isNaN(moment)) return moment;
+    }
     const match = typeof text === "string" ? TIMESTAMP.exec(text) : null;
     if (!match) return null;
     const day = number(match[1], match[2], match[3]);
-    const [hour, minute, second] = [match[4], match[5], match[6] ?? 0].map(Number);
+    const [hours, minute, second] = [match[4], match[5], match[6] ?? 0].map(Number);
     const [zoneHour, zoneMinute] = [match[10] ?? 0, match[11] ?? 0].map(Number);
-    if (day === null || hour > 23 || minute > 59 || second > 59 || zoneHour > 18 || zoneMinute > 59)
+    if (day === null || hours > 23 || minute > 59 || second > 59 || zoneHour > 18 || zoneMinute > 59)
       return null;
     let offset = (zoneHour * 60 + zoneMinute) * 60_000 * (match[9] === "-" ? -1 : 1);
     if (match[8] === undefined && match[9] === undefined) offset = ZONE_MS;
     const ms = Number((match[7] ?? "0").slice(0, 3).padEnd(3, "0"));
-    return day * MS_A_DAY + ((hour * 60 + minute) * 60 + second) * 1000 + ms - offset;
+    const whole = day * MS_A_DAY + hours * 3_600_000 - offset;
+    if (match[0].length === 29 && match[0][19] === "." && match[9] !== undefined)
+      hour = { start: match[0].slice(0, 14), zone: match[0].slice(23), moment: whole };
+    return whole + (minute * 60 + second) * 1000 + ms;
   }
 
   /** @type {CoursemarkDays["dayOf"]} */
@@ -65,10 +94,18 @@
     return Date.UTC(year, month, Math.min(start.getUTCDate(), lastDay)) / MS_A_DAY;
   }
 
+  /** Of a log's thousands of moments most are of the day of the one before. */
+  let lately = { year: "", month: "", day: "", days: /** @type {number | null} */ (null) };
+
   /** @param {string} year @param {string} month @param {string} day */
   function number(year, month, day) {
-    const days = Date.UTC(Number(year), Number(month) - 1, Number(day)) / MS_A_DAY;
-    return isoDay(days) === `${year}-${month}-${day}` ? days : null;
+    if (lately.year === year && lately.month === month && lately.day === day) return lately.days;
+    const moment = Date.UTC(Number(year), Number(month) - 1, Number(day));
+    const found = new Date(moment);
+    // A day that no month has runs over into the next one.
+    const real = found.getUTCMonth() === Number(month) - 1 && found.getUTCDate() === Number(day);
+    lately = { year, month, day, days: real ? moment / MS_A_DAY : null };
+    return lately.days;
   }
 
   Coursemark.days = { instant, dayOf, dayAt, parseDay, isoDay, shift };

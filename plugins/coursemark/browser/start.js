@@ -131,6 +131,7 @@
     await Coursemark.page.mount(app, document);
     await Coursemark.desk.mount(app, document);
     if (practice) await remember(app, practice);
+    await trainer(app, document.querySelector("[data-trainer]"));
     await Coursemark.alert.mount(app, document);
     await Coursemark.month.mount(app, document);
     await Coursemark.role.mount(app, document);
@@ -154,6 +155,21 @@
       console.error(error);
       place.replaceChildren(
         h("p", { class: "cm-fault" }, "练习没能打开。请刷新页面；还不行请联系培训管理员。"),
+      );
+    }
+  }
+
+  /** 培训管理台, which no learner needs. @param {CoursemarkApp} app @param {HTMLElement | null} place */
+  async function trainer(app, place) {
+    if (!place) return;
+    try {
+      await Coursemark.part("trainer");
+      await Coursemark.part("trainer-page");
+      await Coursemark.trainerPage.mount(app, place);
+    } catch (error) {
+      console.error(error);
+      place.replaceChildren(
+        h("p", { class: "cm-fault" }, "管理台没能打开。请刷新页面；还不行，请换用新版 Edge 或 Chrome。"),
       );
     }
   }

@@ -17,7 +17,7 @@ from datetime import date
 from urllib.parse import unquote
 
 from coursemark.checks.references import page_may_exist
-from coursemark.model import DESK_PAGE, PRACTICE_PAGE, Site
+from coursemark.model import DESK_PAGE, PRACTICE_PAGE, TRAINER_PAGE, Site
 from coursemark.problems import Level, Problem, did_you_mean
 
 ID = "broken-link"
@@ -29,7 +29,8 @@ def check(site: Site, today: date) -> Iterator[Problem]:
         for link, place in page.links:
             target = unquote(link.split("#", 1)[0])
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target))
-            if path in (*site.pages, DESK_PAGE, PRACTICE_PAGE) or page_may_exist(site, path):
+            made = (DESK_PAGE, PRACTICE_PAGE, TRAINER_PAGE)
+            if path in (*site.pages, *made) or page_may_exist(site, path):
                 continue
             remedy = did_you_mean(path, site.pages) or "；请核对文件名和目录"
             yield Problem(place, ID, f"链接指向的页面 {path} 不存在{remedy}", LEVEL)

@@ -10,6 +10,7 @@ import click
 
 from coursemark.audit.bundle import Bundle, Inputs, bundle, outline, write_zip
 from coursemark.audit.period import Period
+from coursemark.commands.archive_name import archive_name_option, archive_names, refuse_a_file
 from coursemark.commands.inputs import Day, existing_records, root_of, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
 from coursemark.commands.outputs import AUDIT_BUNDLE, refuse_to_overwrite, replacing, writing
@@ -35,6 +36,7 @@ _LISTED = 10
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="证据包，.zip。"
 )
+@archive_name_option
 @keys_option
 @config_file_option
 def command(
@@ -43,6 +45,7 @@ def command(
     start: date,
     end: date,
     output: Path,
+    archive_rule: Path | None,
     keys: tuple[Key, ...],
     file: Path | None,
 ) -> None:
@@ -54,6 +57,10 @@ def command(
     existing_records(records)
     if start > end:
         raise click.UsageError(f"--from {start} 在 --to {end} 之后；请检查日期")
+    names = archive_names(archive_rule, output, end)
+    if names is not None:
+        refuse_a_file(output)
+        output /= names.stem(f"证据包-{start:%Y%m%d}-{end:%Y%m%d}") + ".zip"
     if output.suffix.lower() != ".zip" or output.is_dir():
         raise click.UsageError(f"证据包写不成 {output.name}；-o 后面请写 .zip 文件")
     read = [*records, *([roster_file] if roster_file else [])]

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 
+from coursemark.certificates.archive_names import ArchiveNames
 from coursemark.certificates.file_names import Names, safe_name
 from coursemark.certificates.issue import Issue, issue
 from coursemark.certificates.paper import Paper, PaperFault
 from coursemark.certificates.register import register
 from coursemark.certificates.wording import words_of
+from coursemark.commands.archive_name import archive_name_option, archive_names
 from coursemark.commands.inputs import Day, existing_records, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
 from coursemark.commands.outputs import REGISTER_BOOK, Entry, refuse_to_overwrite, writing
@@ -20,6 +22,7 @@ from coursemark.problems import did_you_mean, visible
 from coursemark.records import read_records
 from coursemark.records.read import normal_id
 from coursemark.report.compose import evidence
+from coursemark.report.words import NO_DEPARTMENT
 from coursemark.sealing import Key
 
 ALL_IN_ONE = "全部证书.pdf"
@@ -53,6 +56,7 @@ _LISTED = 20
     type=click.Path(path_type=Path, dir_okay=False),
     help="自己的 typst 模板，.typ；不写用自带的。",
 )
+@archive_name_option
 @keys_option
 @config_file_option
 def command(
@@ -63,6 +67,7 @@ def command(
     as_of: date | None,
     learners: tuple[str, ...],
     template: Path | None,
+    archive_rule: Path | None,
     keys: tuple[Key, ...],
     file: Path | None,
 ) -> None:
@@ -74,6 +79,7 @@ def command(
     if output.exists() and not output.is_dir():
         raise click.UsageError(f"{output} 是文件；-o 后面请写文件夹")
     roster = roster_of(roster_file)
+    names = archive_names(archive_rule, output, as_of or date.today())
     day = as_of or date.today()
     site = site_of(file, day, "没有生成证书")
     course = _course(site, course_id)
@@ -85,7 +91,7 @@ def command(
     found = evidence(site, read_records(records, skip=skip, keys=keys), roster, day)
     issued = issue(site, found, course, [normal_id(each) for each in learners])
     try:
-        written = _write(paper, site, course, issued, output, day)
+        written = _write(paper, site, course, issued, output, day, names)
     except PaperFault as fault:
         raise click.UsageError(str(fault)) from None
     click.echo(_summary(course, issued))
@@ -103,31 +109,57 @@ def _course(site: Site, id_: str) -> Course:
 
 
 def _write(
-    paper: Paper, site: Site, course: Course, issued: Issue, folder: Path, day: date
+    paper: Paper,
+    site: Site,
+    course: Course,
+    issued: Issue,
+    folder: Path,
+    day: date,
+    archive: ArchiveNames | None,
 ) -> list[str]:
     """Writes all files; gives what to say of them."""
-    names = Names()
     words = [words_of(site, each.completion, each.learner, day) for each in issued.certified]
-    files = [
+    files = _names(issued, course, archive)
+    all_in_one, list_name = ALL_IN_ONE, REGISTER
+    if archive:
+        all_in_one = archive.stem(f"全部证书-{course.id}") + ".pdf"
+        list_name = archive.stem(f"名单-{course.id}") + ".xlsx"
+    outputs = {name: paper.pdf([one], day) for name, one in zip(files, words, strict=True)}
+    if words:
+        outputs[all_in_one] = paper.pdf(words, day)
+    outputs[list_name] = register(site, course, issued, files, day)
+    refuse_to_overwrite({folder / name: _start(name) for name in outputs}, (), "证书")
+    with writing(*(folder / name for name in outputs), what="证书"):
+        for name, content in outputs.items():
+            (folder / name).write_bytes(content)
+    return [f"证书 {len(files)} 份", *([all_in_one] if words else []), list_name]
+
+
+def _names(issued: Issue, course: Course, archive: ArchiveNames | None) -> list[str]:
+    """A name for each certificate, in their order."""
+    if archive is not None:
+        return [
+            archive.stem(
+                f"证书-{course.id}",
+                id_=e.learner.id,
+                name=e.completion.name,
+                department=e.learner.department or NO_DEPARTMENT,
+            )
+            + ".pdf"
+            for e in issued.certified
+        ]
+    names = Names()
+    return [
         names.unique(
             f"证书-{safe_name(e.learner.id, 60)}-{safe_name(e.completion.name, 160)}", ".pdf"
         )
         for e in issued.certified
     ]
-    outputs = {name: paper.pdf([one], day) for name, one in zip(files, words, strict=True)}
-    if words:
-        outputs[ALL_IN_ONE] = paper.pdf(words, day)
-    outputs[REGISTER] = register(site, course, issued, files, day)
-    refuse_to_overwrite({folder / name: _start(name) for name in outputs}, (), "证书")
-    with writing(*(folder / name for name in outputs), what="证书"):
-        for name, content in outputs.items():
-            (folder / name).write_bytes(content)
-    return [f"证书 {len(files)} 份", *([ALL_IN_ONE] if words else []), REGISTER]
 
 
 def _start(name: str) -> bytes | Entry:
     """What is like ours: only such files are written over."""
-    return REGISTER_BOOK if name == REGISTER else b"%PDF"
+    return REGISTER_BOOK if name.endswith(".xlsx") else b"%PDF"
 
 
 def _summary(course: Course, issued: Issue) -> str:

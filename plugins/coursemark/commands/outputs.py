@@ -41,6 +41,8 @@ class Entry:
 
 _TITLE = "docProps/core.xml"
 REPORT_BOOK = Entry(_TITLE, "培训报表</dc:title>")
+POINTS_BOOK = Entry(_TITLE, "绩效积分</dc:title>")
+TREND_BOOK = Entry(_TITLE, "对比报表</dc:title>")
 COMPARISON_BOOK = Entry(_TITLE, "重新判分对比</dc:title>")
 REGISTER_BOOK = Entry(_TITLE, "证书名单</dc:title>")
 AUDIT_BUNDLE = Entry("00-目录.html", "<h1>培训证据目录</h1>")

@@ -1,25 +1,30 @@
-"""`coursemark report`: records, roster and banks to a workbook and JSON."""
+"""`coursemark report`: records, roster and banks to a workbook, a page, tables and JSON."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
 import click
 
 from coursemark.certificates.wording import rate
+from coursemark.commands import comparing, score_sheet
+from coursemark.commands.archive_name import archive_name_option, report_stems
+from coursemark.commands.comparing import (
+    compare_option,
+    gain_option,
+    pairs_of,
+    refuse_later_days,
+    write_comparison,
+)
 from coursemark.commands.inputs import Day, existing_records, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
-from coursemark.commands.outputs import REPORT_BOOK, refuse_to_overwrite, writing
+from coursemark.commands.outputs import POINTS_BOOK, TREND_BOOK, refuse_to_overwrite, writing
+from coursemark.commands.report_files import DEFAULT_STEM, files_of
 from coursemark.records import read_records
-from coursemark.report import Report, as_json, report
-from coursemark.report.as_json import REPORT_START
-from coursemark.report.workbook import write_workbook
+from coursemark.report import Report, report
+from coursemark.report.points_book import write_points
 from coursemark.sealing import Key
-
-DEFAULT_NAME = "培训报表.xlsx"
-_OTHER_FILE = re.compile(r"\.[A-Za-z]{2,5}")
 
 
 @click.command("report")
@@ -32,7 +37,22 @@ _OTHER_FILE = re.compile(r"\.[A-Za-z]{2,5}")
     help="名册，.xlsx 或 .csv；不写则列出记录里的所有人。",
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="报表 .xlsx，或放它的文件夹。"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="报表 .xlsx；写文件夹则把 .xlsx、网页和 CSV 都放进去。",
+)
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path),
+    help="网页报表：一个 .html 文件，不联网，可打印。",
+)
+@click.option(
+    "--csv",
+    "tables",
+    type=click.Path(path_type=Path),
+    help="放 CSV 的文件夹，每张表一个文件。",
 )
 @click.option(
     "--json",
@@ -45,14 +65,30 @@ _OTHER_FILE = re.compile(r"\.[A-Za-z]{2,5}")
     type=Day(),
     help="截止日期（含当日），如 2026-01-31；不写为今天。",
 )
+@click.option(
+    "--score-sheet",
+    "score_rules",
+    metavar="RULES.yml",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="积分规则：按完成情况和成绩算个人、科室积分，写成“绩效积分.xlsx”，放在报表旁边。",
+)
+@compare_option
+@gain_option
+@archive_name_option
 @keys_option
 @config_file_option
 def command(
     records: tuple[Path, ...],
     roster_file: Path | None,
     output: Path | None,
+    page: Path | None,
+    tables: Path | None,
     json_file: Path | None,
     as_of: date | None,
+    score_rules: Path | None,
+    earlier: tuple[date, ...],
+    tests: tuple[str, ...],
+    archive_rule: Path | None,
     keys: tuple[Key, ...],
     file: Path | None,
 ) -> None:
@@ -60,38 +96,36 @@ def command(
 
     记录里的异常列在报表里，不影响退出码；题库有错误时退出码为 1，用法不对为 2。
     """
-    if records and output is None and json_file is None:
-        raise click.UsageError("没有说明报表写到哪里；请加 -o 报表.xlsx 或 --json 文件")
     existing_records(records)
-    workbook = _workbook_path(output)
-    if workbook and json_file and workbook.absolute() == json_file.absolute():
-        raise click.UsageError(f"-o 和 --json 都是 {workbook}；请换一个名字")
-    starts = ((workbook, REPORT_BOOK), (json_file, REPORT_START))
-    outputs = {path: start for path, start in starts if path}
-    inputs = [*records, *([roster_file] if roster_file else [])]
+    day = as_of or date.today()
+    refuse_later_days(earlier, day)
+    stem_of = report_stems(archive_rule, output, day)
+    files = files_of(output, page, tables, json_file, stem_of(DEFAULT_STEM))
+    points = files.beside(stem_of(score_sheet.STEM)) if score_rules else None
+    trend = files.beside(stem_of(comparing.STEM)) if earlier or tests else None
+    extra = {path: mark for path, mark in ((points, POINTS_BOOK), (trend, TREND_BOOK)) if path}
+    outputs = files.marks() | extra
+    inputs = [*records, *(path for path in (roster_file, score_rules) if path)]
     refuse_to_overwrite(outputs, inputs)
     roster = roster_of(roster_file)
-    day = as_of or date.today()
     site = site_of(file, day)
-    passed = [*outputs, *([roster_file] if roster_file else [])]
-    result = report(site, read_records(records, skip=passed, keys=keys), roster, day)
-    with writing(workbook, json_file):
-        if workbook:
-            write_workbook(result, workbook)
-        if json_file:
-            json_file.write_text(as_json(result), "utf-8")
+    rules = score_sheet.score_rules_of(score_rules, site) if score_rules else None
+    pairs = pairs_of(tests, site)
+    passed = [*outputs, *(path for path in (roster_file, score_rules, archive_rule) if path)]
+
+    def report_of(as_of: date) -> Report:
+        return report(site, read_records(records, skip=passed, keys=keys), roster, as_of)
+
+    result = report_of(day)
+    files.write(result)
+    with writing(*extra):
+        if rules and points:
+            write_points(result, rules, points)
+        if trend:
+            write_comparison(result, site, earlier, pairs, report_of, trend)
     click.echo(_summary(result))
-    for written in (workbook, json_file):
-        if written:
-            click.echo(f"已写入 {written}")
-
-
-def _workbook_path(output: Path | None) -> Path | None:
-    if output is None or (output.suffix.lower() == ".xlsx" and not output.is_dir()):
-        return output
-    if output.is_file() or (not output.is_dir() and _OTHER_FILE.fullmatch(output.suffix)):
-        raise click.UsageError(f"报表写不成 {output.name}；-o 后面请写 .xlsx 文件或文件夹")
-    return output / DEFAULT_NAME
+    for written in (*files, *extra):
+        click.echo(f"已写入 {written}")
 
 
 def _summary(result: Report) -> str:
@@ -108,6 +142,8 @@ def _summary(result: Report) -> str:
     strangers = sum(one.on_roster is False for one in result.learners)
     if strangers:
         lines.append(f"另有 {strangers} 人不在名册")
+    if result.identities:
+        lines.append(f"身份有 {len(result.identities)} 处要请人核实，见“身份待核实”表")
     if result.problems:
         lines.append(f"异常 {len(result.problems)} 条，见“异常记录”表")
     return "\n".join(lines)

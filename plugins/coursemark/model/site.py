@@ -23,6 +23,9 @@ DESK_PAGE = "my-learning.md"
 PRACTICE_PAGE = "my-practice.md"
 """每日一练, 错题本 and 掌握情况: generated likewise."""
 
+TRAINER_PAGE = "training-desk.md"
+"""培训管理台, for the trainer: generated likewise, and in no learner's way."""
+
 
 @dataclass(frozen=True)
 class SiteConfig:

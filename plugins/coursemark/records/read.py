@@ -60,6 +60,8 @@ class RecordFile:
     verified: bool = False
     sealed: bool = False
     """It came sealed to one of the keys."""
+    unread: int = 0
+    """Lines that are no statement."""
 
 
 def read_source(source: Source, keys: Sequence[Key] = ()) -> RecordFile:
@@ -157,6 +159,7 @@ class _Reading:
             tuple(shown),
             self.verified,
             self.sealed,
+            len(self._bad),
         )
 
     def open(self, data: bytes, keys: Sequence[Key]) -> None:

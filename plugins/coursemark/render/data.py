@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coursemark.desk_rules import desk_rules
 from coursemark.model import Assessment, Draw, Item, Json, Site, Survey
 from coursemark.render.item_types.fill_in import BLANK
 from coursemark.render.items import TYPE_NAMES, points_text, render_item
@@ -208,10 +209,11 @@ def practice_index(site: Site, today: date) -> Json:
 def data_scripts(site: Site, url_of: UrlOf, today: date) -> Iterator[Script]:
     """Every data script of the site.
 
-    `site`, `practice`, `items/<bank>`, `assessments/<id>` and `surveys/<id>`.
+    `site`, `practice`, `desk`, `items/<bank>`, `assessments/<id>` and `surveys/<id>`.
     """
     yield register_script("site", site_payload(site, url_of))
     yield register_script("practice", practice_index(site, today))
+    yield register_script("desk", desk_rules(site, today))
     shown = published(site, today)
     by_bank: dict[str, dict[str, Json]] = {}
     for id_ in sorted(shown):

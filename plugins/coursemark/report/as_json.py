@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 
 from coursemark.model import Json
+from coursemark.report.analysis_json import assessment_json, item_json, topic_json
+from coursemark.report.quality import Quality, Rate
 from coursemark.report.words import (
     DISCRIMINATION,
     AssessmentResult,
     AttemptResult,
     CourseResult,
     Facts,
+    GroupResult,
     LearnerResult,
     Report,
 )
@@ -34,36 +37,11 @@ def _report(report: Report) -> Json:
         "statements": report.statements,
         "learners": [_learner(learner) for learner in report.learners],
         "discrimination": DISCRIMINATION,
-        "items": [
-            {
-                "id": item.id,
-                "revision": item.revision,
-                "current": item.current,
-                "basis": item.basis,
-                "type": item.type,
-                "stem": item.stem,
-                "n": item.n,
-                "facility": _rounded(item.facility),
-                "discrimination": _rounded(item.discrimination),
-                "options": dict(item.options),
-                "blank": item.blank,
-                "wrong": item.wrong,
-            }
-            for item in report.items
-        ],
-        "departments": [
-            {
-                "department": one.department,
-                "learners": one.learners,
-                "finished": one.finished,
-                "required": one.required,
-                "completed": one.completed,
-                "rate": _rounded(one.rate),
-                "score": _percent(one.score),
-                "overdue": one.overdue,
-            }
-            for one in report.departments
-        ],
+        "items": [item_json(item) for item in report.items],
+        "topics": [topic_json(one) for one in report.topics],
+        "assessments": [assessment_json(each) for each in report.assessments],
+        "departments": [{"department": one.name, **_group(one)} for one in report.departments],
+        "roles": [{"role": one.name, **_group(one)} for one in report.roles],
         "surveys": [
             {
                 "survey": one.survey,
@@ -90,6 +68,16 @@ def _report(report: Report) -> Json:
             }
             for note in report.notes
         ],
+        "quality": _quality(report.quality),
+        "identities": [
+            {
+                "kind": one.kind,
+                "question": one.question,
+                "learners": list(one.learners),
+                "names": list(one.names),
+            }
+            for one in report.identities
+        ],
         "problems": [
             {
                 "file": problem.file,
@@ -103,6 +91,34 @@ def _report(report: Report) -> Json:
     }
 
 
+def _group(one: GroupResult) -> Json:
+    return {
+        "learners": one.learners,
+        "finished": one.finished,
+        "required": one.required,
+        "completed": one.completed,
+        "rate": _rounded(one.rate),
+        "score": _percent(one.score),
+        "overdue": one.overdue,
+        "absent": one.absent,
+    }
+
+
+def _quality(quality: Quality | None) -> Json:
+    if quality is None:
+        return None
+    return {
+        "errors": _rate(quality.errors),
+        "missing": _rate(quality.missing),
+        "incomplete": _rate(quality.incomplete),
+        "duplicates": _rate(quality.duplicates),
+    }
+
+
+def _rate(rate: Rate) -> Json:
+    return {"count": rate.count, "of": rate.of, "rate": _rounded(rate.share)}
+
+
 def _learner(learner: LearnerResult) -> Json:
     return {
         "id": learner.id,
@@ -112,6 +128,8 @@ def _learner(learner: LearnerResult) -> Json:
         "on_roster": learner.on_roster,
         "files": learner.files,
         "start": learner.start,
+        "checks": list(learner.checks),
+        "check_note": learner.check_note,
         "courses": [_course(course) for course in learner.courses],
         "assessments": [_assessment(each) for each in learner.assessments],
         "attempts": [_attempt(each) for each in learner.attempts],
@@ -121,6 +139,7 @@ def _learner(learner: LearnerResult) -> Json:
                 "held": one.held,
                 "hours": one.hours,
                 "evidence": one.evidence,
+                "registrar": one.registrar,
             }
             for one in learner.sessions
         ],
@@ -200,6 +219,15 @@ def _attempt(each: AttemptResult) -> Json:
         "receipt": each.receipt,
         "revision": each.revision,
         "facts": _facts(each.facts),
+        "pending": [
+            {
+                "item": one.item,
+                "response": one.response,
+                "max": one.max / 100,
+                "reason": one.reason,
+            }
+            for one in each.pending
+        ],
     }
 
 

@@ -31,10 +31,6 @@ class Attempt:
         """Leaf item to its last response."""
         return {one.entry.target: one for one in self.given}
 
-    @cached_property
-    def first_answers(self) -> dict[str, Logged]:
-        return {one.entry.target: one for one in reversed(self.given)}
-
     def close(self) -> list[Logged]:
         """Takes out the responses after the end and returns them."""
         late = [one for one in self.given if self.closed(one)]

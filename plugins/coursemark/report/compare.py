@@ -126,7 +126,7 @@ def compare(
     """
     now = f"{as_of.isoformat()}T23:59:59.999+08:00"
     collected = merge(records, after.config.id, instant(now) or 0)
-    learners = [one for one in learners_of(collected.logs, roster)[0] if one.id in collected.logs]
+    learners = [one for one in learners_of(collected.logs, roster) if one.id in collected.logs]
     old, new = _Side(before, as_of, now), _Side(after, as_of, now)
     scores: list[ScoreChange] = []
     courses: list[CourseChange] = []

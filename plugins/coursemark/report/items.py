@@ -1,92 +1,195 @@
-"""Item statistics: how each revision of an item was answered, over first responses."""
+"""Item statistics: how each revision of an item was answered, each learner counted once.
+
+Counts only, however many learners: tallies of parts of the learners can be joined.
+"""
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from statistics import fmean
 
+from coursemark.analysis import Encounter, Encounters, flags_of, item_statistics, spread_of
 from coursemark.model import Item, Site, in_revision
 from coursemark.report.learners import Outcome
-from coursemark.report.regrade import GradedAnswer
+from coursemark.report.regrade import GradedAnswer, GradedAttempt
 from coursemark.report.words import ItemResult
 
-MIN_RESPONSES = 10
-"""Below it discrimination says nothing."""
 _STEM_LENGTH = 120
 _WRONG_LENGTH = 40
+_KNOWN = 1_000
+_LONGEST_SECONDS = 86_400
+"""A longer time says that somebody went home."""
 
 _MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|[*`#>]+|\]\([^)]*\)|\[(?=[^\]]*\]\()|<[^>]{1,200}>")
 _LETTERED = ("single", "multiple", "true-false")
+_QUOTED = {"true": "“正确”", "false": "“错误”"}
+
+_Key = tuple[str, str]
+"""Item and revision."""
+
+
+_Met = tuple[str, tuple[str, ...] | None, int | None, int, int, int]
+"""An `Encounter` that is not made into one for each of millions of answers."""
 
 
 @dataclass
 class _Tally:
-    """Responses to one revision of an item."""
+    """How one revision of an item was met."""
 
-    shares: list[float] = field(default_factory=list)
-    rests: list[float | None] = field(default_factory=list)
-    """Share of the points of the attempt's other items, beside each response."""
-    responses: Counter[str] = field(default_factory=Counter)
+    letters: tuple[str, ...]
+    met: dict[_Met, int] = field(default_factory=dict)
     wrong: Counter[str] = field(default_factory=Counter)
-    blank: int = 0
+    seconds: Counter[int] = field(default_factory=Counter)
+    known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Responses read before."""
 
-    def add(self, answer: GradedAnswer, rest: float | None) -> None:
-        if answer.response is None or answer.grade.raw is None:
-            self.blank += answer.response is None or not answer.grade.pending
-            if answer.grade.pending and answer.response is not None:
-                self.responses[answer.response] += 1
-            return
-        self.responses[answer.response] += 1
-        if not answer.grade.success:
-            self.wrong[answer.response] += 1
-        if answer.grade.max:
-            self.shares.append(answer.grade.raw / answer.grade.max)
-            self.rests.append(rest)
+    def add(self, answer: GradedAnswer, within: str, score: int, out_of: int) -> None:
+        response, grade = answer.response, answer.grade
+        raw, chosen = grade.raw, self._chosen(answer)
+        if chosen is None:
+            raw = None
+        elif not chosen and raw is not None and not grade.success and response and not self.letters:
+            self.wrong[_one_line(response)] += 1
+        met = (within, chosen, raw, grade.max, score, out_of)
+        self.met[met] = self.met.get(met, 0) + 1
+        if answer.seconds is not None and 0 < answer.seconds <= _LONGEST_SECONDS:
+            self.seconds[round(answer.seconds)] += 1
+
+    def join(self, other: _Tally) -> None:
+        for met, n in other.met.items():
+            self.met[met] = self.met.get(met, 0) + n
+        self.wrong.update(other.wrong)
+        self.seconds.update(other.seconds)
+
+    def encounters(self) -> Encounters:
+        return Counter({Encounter._make(met): n for met, n in self.met.items()})
+
+    def _chosen(self, answer: GradedAnswer) -> tuple[str, ...] | None:
+        """Letters of the item in their order; others are none. None for a blank."""
+        response = answer.response
+        if response is None or (answer.grade.raw is None and not answer.grade.pending):
+            return None
+        if not self.letters:
+            return ()
+        if response not in self.known:
+            given = {part.strip() for part in response.split("[,]")}
+            chosen = tuple(letter for letter in self.letters if letter in given)
+            if len(self.known) >= _KNOWN:
+                return chosen
+            self.known[response] = chosen
+        return self.known[response]
+
+
+class ItemTallies:
+    """Adds up what learners answered, one outcome after the other."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._attempts: dict[_Key, _Tally] = {}
+        self._practice: dict[_Key, _Tally] = {}
+        self._sat: Counter[str] = Counter()
+        """Assessment to its learners."""
+        self._drawn: dict[str, Counter[str]] = {}
+        """Assessment to its items and the learners who met each there."""
+
+    def add(self, outcome: Outcome) -> None:
+        """One learner: of every revision the first encounter counts, in attempts or in pages."""
+        seen: set[_Key] = set()
+        sat: dict[str, set[str]] = {}
+        for attempt in sorted(outcome.attempts, key=_moment):
+            name = attempt.attempt.assessment
+            drawn = sat.setdefault(name, set())
+            for answer in attempt.answers:
+                drawn.add(answer.item)
+                key = (answer.item, answer.revision)
+                if key not in seen:
+                    seen.add(key)
+                    self._tally(self._attempts, key).add(answer, name, *attempt.points)
+        for name, items in sat.items():
+            self._sat[name] += 1
+            self._drawn.setdefault(name, Counter()).update(items)
+        for answer in outcome.practice:
+            self._tally(self._practice, (answer.item, answer.revision)).add(answer, "", 0, 0)
+
+    def join(self, other: ItemTallies) -> None:
+        """Takes in the tallies of other learners on the same site."""
+        for own, theirs in (
+            (self._attempts, other._attempts),
+            (self._practice, other._practice),
+        ):
+            for key, tally in theirs.items():
+                self._tally(own, key).join(tally)
+        self._sat.update(other._sat)
+        for name, items in other._drawn.items():
+            self._drawn.setdefault(name, Counter()).update(items)
+
+    def results(self) -> tuple[ItemResult, ...]:
+        """By item and revision; practice in pages counts only for items in no attempt."""
+        examined = {item for item, _ in self._attempts}
+        left = self._not_drawn()
+        found = [
+            self._result(key, tally, "attempts", left.get(key[0], 0))
+            for key, tally in self._attempts.items()
+        ]
+        found += [
+            self._result(key, tally, "practice", 0)
+            for key, tally in self._practice.items()
+            if key[0] not in examined
+        ]
+        return tuple(sorted(found, key=lambda one: (one.id, not one.current, one.revision)))
+
+    def _not_drawn(self) -> Counter[str]:
+        left: Counter[str] = Counter()
+        for name, items in self._drawn.items():
+            for item, drawn in items.items():
+                left[item] += self._sat[name] - drawn
+        return left
+
+    def _tally(self, tallies: dict[_Key, _Tally], key: _Key) -> _Tally:
+        if key not in tallies:
+            tallies[key] = _Tally(_letters(in_revision(self._site.leaves[key[0]], key[1])))
+        return tallies[key]
+
+    def _result(self, key: _Key, tally: _Tally, basis: str, not_drawn: int) -> ItemResult:
+        leaf = in_revision(self._site.leaves[key[0]], key[1])
+        owner = self._site.items["/".join(key[0].split("/")[:2])]
+        current = key[1] == leaf.revision
+        found = item_statistics(tally.encounters(), tally.letters, _right(leaf))
+        times = spread_of(tally.seconds)
+        return ItemResult(
+            id=key[0],
+            revision=key[1],
+            current=current,
+            basis=basis,
+            stem=plain(leaf.stem),
+            type=leaf.type,
+            n=found.n,
+            blank=found.blank,
+            facility=found.facility,
+            discrimination=found.discrimination,
+            options={one.option: one.n for one in found.choices if one.option},
+            wrong=_wrong(leaf, {one.option: one.n for one in found.choices}, tally.wrong),
+            index=found.index,
+            group=found.group,
+            choices=found.choices,
+            not_drawn=not_drawn,
+            seconds=times.median if times else None,
+            timed=times.n if times else 0,
+            topics=tuple(dict.fromkeys((*leaf.topics, *owner.topics))),
+            page=leaf.source or owner.source,
+            # Of an earlier revision neither options nor key are known for sure.
+            flags=flags_of(found, lambda letter: _QUOTED.get(letter, letter)) if current else (),
+        )
 
 
 def item_results(site: Site, outcomes: Iterable[Outcome]) -> tuple[ItemResult, ...]:
-    """By item and revision; practice in pages counts only for items in no attempt."""
-    attempts: dict[tuple[str, str], _Tally] = {}
-    practice: dict[tuple[str, str], _Tally] = {}
+    """Of all learners at once."""
+    tallies = ItemTallies(site)
     for outcome in outcomes:
-        for attempt in outcome.attempts:
-            for answer in attempt.answers:
-                tally = attempts.setdefault((answer.item, answer.revision), _Tally())
-                most = attempt.max - answer.grade.max
-                rest = (attempt.raw - (answer.grade.raw or 0)) / most if most > 0 else None
-                tally.add(answer, rest)
-        for answer in outcome.practice:
-            practice.setdefault((answer.item, answer.revision), _Tally()).add(answer, None)
-    examined = {item for item, _ in attempts}
-    found = [_result(site, key, tally, "attempts") for key, tally in attempts.items()]
-    found += [
-        _result(site, key, tally, "practice")
-        for key, tally in practice.items()
-        if key[0] not in examined
-    ]
-    return tuple(sorted(found, key=lambda result: (result.id, not result.current, result.revision)))
-
-
-def discrimination(shares: Sequence[float], rests: Sequence[float | None]) -> float | None:
-    """Correlation of an item with the rest of the attempt (item-rest point-biserial).
-
-    None with fewer than ten responses, or when either side does not vary.
-    """
-    pairs = [(own, rest) for own, rest in zip(shares, rests, strict=True) if rest is not None]
-    if len(pairs) < MIN_RESPONSES:
-        return None
-    own_mean = fmean(own for own, _ in pairs)
-    rest_mean = fmean(rest for _, rest in pairs)
-    own_spread = sum((own - own_mean) ** 2 for own, _ in pairs)
-    rest_spread = sum((rest - rest_mean) ** 2 for _, rest in pairs)
-    if own_spread < 1e-12 or rest_spread < 1e-12:
-        return None
-    together = sum((own - own_mean) * (rest - rest_mean) for own, rest in pairs)
-    return together / math.sqrt(own_spread * rest_spread)
+        tallies.add(outcome)
+    return tallies.results()
 
 
 def plain(markdown: str) -> str:
@@ -95,46 +198,34 @@ def plain(markdown: str) -> str:
     return text if len(text) <= _STEM_LENGTH else text[: _STEM_LENGTH - 1] + "…"
 
 
-def _result(site: Site, key: tuple[str, str], tally: _Tally, basis: str) -> ItemResult:
-    leaf = in_revision(site.leaves[key[0]], key[1])
-    counts = _options(leaf, tally.responses)
-    return ItemResult(
-        id=key[0],
-        revision=key[1],
-        current=key[1] == leaf.revision,
-        basis=basis,
-        stem=plain(leaf.stem),
-        type=leaf.type,
-        n=tally.responses.total(),
-        blank=tally.blank,
-        facility=fmean(tally.shares) if tally.shares else None,
-        discrimination=discrimination(tally.shares, tally.rests),
-        options=counts,
-        wrong=_wrong(leaf, counts, tally.wrong),
-    )
+def _moment(attempt: GradedAttempt) -> tuple[bool, int]:
+    """Attempts whose time is not known come last."""
+    began = attempt.attempt.started
+    moment = attempt.attempt.ended if began is None else began
+    return moment is None, moment or 0
 
 
-def _options(leaf: Item, responses: Counter[str]) -> dict[str, int]:
-    """How often each letter was chosen; letters that are no option are not counted."""
-    if leaf.type not in _LETTERED:
-        return {}
-    counts = dict.fromkeys(leaf.options or ("true", "false"), 0)
-    for response, times in responses.items():
-        for letter in {part.strip() for part in response.split("[,]")}:
-            if letter in counts:
-                counts[letter] += times
-    return counts
+def _letters(leaf: Item) -> tuple[str, ...]:
+    return tuple(leaf.options or ("true", "false")) if leaf.type in _LETTERED else ()
+
+
+def _right(leaf: Item) -> tuple[str, ...]:
+    """Letters of the key; none while it is withheld."""
+    if leaf.type not in _LETTERED or leaf.key is None:
+        return ()
+    key: Sequence[object] = leaf.key if isinstance(leaf.key, list | tuple) else [leaf.key]
+    return tuple(str(each).lower() if isinstance(each, bool) else str(each) for each in key)
 
 
 def _wrong(leaf: Item, counts: dict[str, int], wrong: Counter[str]) -> str:
     """The wrong option chosen most, or the wrong response given most."""
     if leaf.type in _LETTERED:
-        key = leaf.key if isinstance(leaf.key, list | tuple) else [leaf.key]
-        right = {str(each).lower() if isinstance(each, bool) else each for each in key}
+        right = {*_right(leaf), ""}
         chosen = [(-n, letter) for letter, n in counts.items() if letter not in right and n]
-        return min(chosen)[1] if chosen else ""
-    if not wrong:
-        return ""
-    text = min(wrong, key=lambda response: (-wrong[response], response))
-    text = text.replace("[,]", "、").replace("[.]", "–").strip()
+        return min(chosen)[1] if chosen and leaf.key is not None else ""
+    return min(wrong, key=lambda response: (-wrong[response], response)) if wrong else ""
+
+
+def _one_line(response: str) -> str:
+    text = response.replace("[,]", "、").replace("[.]", "–").strip()
     return text if len(text) <= _WRONG_LENGTH else text[: _WRONG_LENGTH - 1] + "…"

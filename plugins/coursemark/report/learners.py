@@ -113,6 +113,6 @@ def _practice(
         graded = regrader.answer(one, faults)
         if graded is not None and graded.raw is not None:
             revision = entry.revision or regrader.revision(entry.target)
-            answer = GradedAnswer(entry.target, revision, graded, entry.response)
+            answer = GradedAnswer(entry.target, revision, graded, entry.response, entry.seconds)
             first.setdefault((entry.target, revision), answer)
     return tuple(first.values())

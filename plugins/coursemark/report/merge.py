@@ -20,6 +20,7 @@ CLOCK_MS = 60_000
 _EARLIEST = 1_356_969_600_000
 """2013-01-01 at UTC+08:00: the year of xAPI 1.0, before which no record can be."""
 _ADDED_BY_SERVERS = ("stored", "authority", "version")
+_INCOMPLETE = {"truncated", "incomplete-text", "sealed"}
 _normal = lru_cache(4096)(normal_id)
 """A record says one number and one name over and over."""
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), check_circular=False)
@@ -46,6 +47,8 @@ class Log:
     names: Counter[str] = field(default_factory=Counter)
     headers: list[Header] = field(default_factory=list)
     files: dict[str, None] = field(default_factory=dict)
+    handed: set[str] = field(default_factory=set)
+    """Those of the files that hold more than what others noted, as lists of those present do."""
 
     def ordered(self) -> list[Logged]:
         """Oldest first; those without a time come last."""
@@ -64,6 +67,16 @@ class Collected:
     files: int = 0
     owners: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Statement id to the first learner and file that had it."""
+    copied: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How many statements two learners have under the same ids."""
+    read: int = 0
+    """Lines that should be statements, repeated ones included."""
+    faulty: int = 0
+    """Of them, no statement or with a fault of their own."""
+    repeated: int = 0
+    """Of them, under an id that was there before."""
+    incomplete: int = 0
+    """Files that are cut short or cannot be read at all."""
 
 
 def merge(records: Iterable[RecordFile], site: str, now: int) -> Collected:
@@ -89,6 +102,7 @@ class _Merging:
         self.same: Counter[str] = Counter()
         self.faults: dict[tuple[str, str, str], list[int]] = {}
         """Kind, learner and text to the lines."""
+        self.faulty: set[int] = set()
 
     def run(self) -> None:
         header = self.record.header
@@ -97,12 +111,24 @@ class _Merging:
             log = self.into.logs.setdefault(header.learner, Log())
             log.headers.append(header)
             log.files[self.record.name] = None
+            log.handed.add(self.record.name)
         if header and header.site and header.site != self.site:
             text = f"是另一个站点（{header.site}）的记录，不计入本站"
             self._fault("wrong-format", header.learner, text, 1)
+            self.faulty.clear()  # A line of the header is no statement.
         for line in self.record.statements:
             self._take(line.number, line.statement, header, exported)
+        self._count()
         self._report()
+
+    def _count(self) -> None:
+        """For the rates of faults, which are of lines and of files."""
+        into, unread = self.into, self.record.unread
+        into.read += len(self.record.statements) + unread
+        into.faulty += len(self.faulty) + unread
+        kinds = {problem.kind for problem in self.record.problems}
+        nothing = self.record.header is None and not self.record.statements
+        into.incomplete += bool(kinds & _INCOMPLETE) or nothing
 
     def _take(
         self, line: int, statement: Json, header: Header | None, exported: int | None
@@ -139,6 +165,8 @@ class _Merging:
     ) -> None:
         log = self.into.logs.setdefault(learner, Log())
         log.files[self.record.name] = None
+        if not entry.registrar:
+            log.handed.add(self.record.name)
         if name:
             log.names[_normal(name)] += 1
         digest = _digest(statement)
@@ -150,11 +178,18 @@ class _Merging:
                 f"与 {first[0]} 的记录（{first[1]}）编号相同，可能是复制的；两人的都计入了，请核实"
             )
             self._fault("identity-conflict", learner, text, line)
+            # Who copied whom nobody knows, least of all the order of the files.
+            text = f"与 {learner} 的记录编号相同，可能是复制的；两人的都计入了，请核实"
+            self._fault("identity-conflict", first[0], text, line)
+            pair = (min(first[0], learner), max(first[0], learner))
+            self.into.copied[pair] += 1
         known = log.statements.get(key)
         if known is None:
             self.new += 1
             log.statements[key] = one
-        elif known.rank[1] == digest:
+            return
+        self.into.repeated += 1
+        if known.rank[1] == digest:
             self.same[known.file] += 1
             if one.rank > known.rank:
                 log.statements[key] = one
@@ -166,6 +201,7 @@ class _Merging:
 
     def _fault(self, kind: str, learner: str, text: str, line: int) -> None:
         self.faults.setdefault((kind, learner, text), []).append(line)
+        self.faulty.add(line)
 
     def _report(self) -> None:
         name = self.record.name

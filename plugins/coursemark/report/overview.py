@@ -1,4 +1,4 @@
-"""The first sheet: the figures a trainer reports upward, by course and by department."""
+"""The first sheet: the figures a trainer reports upward, with charts."""
 
 from __future__ import annotations
 
@@ -6,25 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coursemark.report.table import Cell, Column, Styles, printable, text_of, write_cell
-from coursemark.report.words import KIND_NAMES, Report
+from coursemark.report import figures
+from coursemark.report.table import Cell, Column, Styles, plain, printable, text_of, write_cell
+from coursemark.report.words import STATUS_NAMES, Report
 
-_COURSES = [
-    Column("课程"),
-    Column("应学人数", "number"),
-    Column("已完成", "number"),
-    Column("完成率", "percent"),
-    Column("平均成绩", "percent"),
-]
-_ASSESSMENTS = [
-    Column("测评"),
-    Column("作答人数", "number"),
-    Column("已通过", "number"),
-    Column("通过率", "percent"),
-    Column("平均成绩", "percent"),
-]
+NOTE = "截止 {day}（含当日）；成绩由作答重新判分得出，不采用记录自报的分数"
+STATUS_COLOURS = {
+    "completed": "#2F7D5C",
+    "in-progress": "#4F7EA1",
+    "not-started": "#B7C3CD",
+    "retrain": "#D2A13B",
+    "expired": "#C27A35",
+    "overdue": "#B4493B",
+}
 _MAX_BARS = 60
 _BAR = "#4F7EA1"
+_INK = "#1F3A4D"
+_FONT = "微软雅黑"
+_TOP, _LEFT = 3, 6
+"""Where the first chart stands."""
+_CHART_WIDTH = 580
+_GAP = 16
+"""Pixels between charts."""
+_ONE_PAGE = 1500
+"""Pixels of charts that are still readable on one page."""
+_ROW = 16
+"""Height in points; said of every row, since charts shrink with rows that a program makes lower."""
 
 
 @dataclass(frozen=True)
@@ -34,112 +41,72 @@ class _Bars:
     title: str
     sheet: str
     first: int
-    count: int
     column: int
+    names: list[str]
+    shares: list[Cell]
 
 
 def write_overview(book: Any, sheet: Any, styles: Styles, report: Report, foot: str) -> None:
-    """Figures, a table of courses, one of assessments, kinds of problems, and a chart."""
+    """Figures, tables of statuses, courses, assessments and problems; charts beside them."""
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 4, 13)
     sheet.set_column(5, 5, 3)
     sheet.set_column(6, 13, 9)
     sheet.set_row(0, 28)
-    sheet.write_string(0, 0, text_of(f"{report.title} 培训报表"), styles.title)
-    note = (
-        f"截止 {report.as_of.isoformat()}（含当日）；成绩由作答重新判分得出，不采用记录自报的分数"
-    )
-    sheet.write_string(1, 0, note, styles.note)
+    sheet.write_string(0, 0, plain(text_of(f"{report.title} 培训报表")), styles.title)
+    sheet.write_string(1, 0, NOTE.format(day=report.as_of.isoformat()), styles.note)
     row = 3
-    for name, value, style in _figures(report):
+    for name, value, style in figures.figures(report):
+        sheet.set_row(row, _ROW)
         sheet.write_string(row, 0, name, styles.cells["text"])
         write_cell(sheet, row, 1, value, style, styles)
         row += 1
-    bars: list[_Bars] = []
-    for title, columns, rows in (
-        ("各课程完成情况", _COURSES, _courses(report)),
-        ("各测评结果", _ASSESSMENTS, _assessments(report)),
-    ):
+    tops: dict[str, int] = {}
+    tables = {
+        "必修课程的状态": (figures.STATUSES, figures.statuses(report)),
+        "各课程完成情况": (figures.COURSES, figures.courses(report)),
+        "各测评结果": (figures.ASSESSMENTS, figures.assessments(report)),
+        "异常记录": (figures.KINDS, figures.kinds(report)),
+    }
+    for title, (columns, rows) in tables.items():
         if rows:
+            tops[title] = row + 3
             row = _section(sheet, styles, row + 1, title, columns, rows)
-            bars.append(_Bars(title, "总览", row - len(rows), len(rows), 3))
-    kinds = _kinds(report)
-    if kinds:
-        row = _section(
-            sheet, styles, row + 1, "异常记录", [Column("类型"), Column("条数", "number")], kinds
-        )
-    if any(one.required for one in report.departments):
-        bars.insert(0, _Bars("各科室完成率", "科室汇总", 1, len(report.departments), 5))
-    if bars:
-        _chart(book, sheet, bars[0])
+    charts = []
+    if "必修课程的状态" in tops:
+        charts.append(_shares(book, tops["必修课程的状态"], tables["必修课程的状态"][1]))
+    charts += [_bars(book, bars) for bars in _all_bars(report, tops, tables)]
+    one_page = sum(height + _GAP for _, height in charts) <= _ONE_PAGE
+    below = 0
+    for chart, height in charts:
+        place = {"y_offset": below, "object_position": 3}
+        sheet.insert_chart(_TOP, _LEFT, chart, place)
+        below += height + _GAP
     printable(sheet, foot)
+    if one_page:
+        sheet.fit_to_pages(1, 1)
 
 
-def _figures(report: Report) -> list[tuple[str, Cell, str]]:
-    counted = [one for one in report.learners if one.on_roster is not False]
-    required = sum(one.required for one in report.departments)
-    completed = sum(one.completed for one in report.departments)
-    return [
-        ("站点", report.site, "text"),
-        ("截止日期", report.as_of, "date"),
-        ("在册学员" if report.has_roster else "学员（没有名册）", len(counted), "number"),
-        ("其中交了学习记录", sum(one.files > 0 for one in counted), "number"),
-        ("全部必修课程完成的学员", sum(one.finished for one in report.departments), "number"),
-        ("应完成（人次）", required, "number"),
-        ("已完成（人次）", completed, "number"),
-        ("完成率", completed / required if required else None, "percent"),
-        ("逾期（人次）", sum(one.overdue for one in report.departments), "number"),
-        ("不在名册的学员", sum(one.on_roster is False for one in report.learners), "number"),
-        ("记录文件", report.files, "number"),
-        ("学习记录（条，已去重）", report.statements, "number"),
-        ("异常（条，见“异常记录”）", len(report.problems), "number"),
+def _all_bars(
+    report: Report,
+    tops: dict[str, int],
+    tables: dict[str, tuple[list[Column], list[list[Cell]]]],
+) -> list[_Bars]:
+    bars = [
+        _Bars(title, sheet, 1, 5, [one.name for one in groups], [one.rate for one in groups])
+        for title, sheet, groups in (
+            ("各科室完成率", "科室汇总", report.departments),
+            ("各岗位完成率", "岗位汇总", report.roles),
+        )
+        if any(one.required for one in groups)
     ]
-
-
-def _courses(report: Report) -> list[list[Cell]]:
-    found: dict[str, list[Any]] = {}
-    titles: dict[str, str] = {}
-    for learner in report.learners:
-        if learner.on_roster is not False:
-            for course in learner.required:
-                found.setdefault(course.course, []).append(course)
-                titles[course.course] = course.title
-    rows: list[list[Cell]] = []
-    for name in sorted(found):
-        all_of = found[name]
-        done = sum(course.status == "completed" for course in all_of)
-        scores = [course.score for course in all_of if course.score is not None]
-        rows.append([titles[name], len(all_of), done, done / len(all_of), _mean(scores)])
-    return rows
-
-
-def _assessments(report: Report) -> list[list[Cell]]:
-    found: dict[str, list[Any]] = {}
-    for learner in report.learners:
-        if learner.on_roster is not False:
-            for each in learner.assessments:
-                found.setdefault(each.assessment, []).append(each)
-    rows: list[list[Cell]] = []
-    for name in sorted(found):
-        all_of = found[name]
-        passed = sum(each.passed is True for each in all_of)
-        scores = [each.score for each in all_of if each.score is not None]
-        share = passed / len(all_of)
-        rows.append([all_of[0].title, len(all_of), passed, share, _mean(scores)])
-    return rows
-
-
-def _kinds(report: Report) -> list[list[Cell]]:
-    counts: dict[str, int] = {}
-    for problem in report.problems:
-        counts[problem.kind] = counts.get(problem.kind, 0) + 1
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [[KIND_NAMES.get(kind, kind), count] for kind, count in ordered]
-
-
-def _mean(scores: Sequence[int]) -> float | None:
-    return sum(scores) / len(scores) / 10_000 if scores else None
+    for title, table in (("各课程完成率", "各课程完成情况"), ("各测评通过率", "各测评结果")):
+        if table in tops:
+            rows = tables[table][1]
+            names, shares = [str(row[0]) for row in rows], [row[3] for row in rows]
+            bars.append(_Bars(title, "总览", tops[table], 3, names, shares))
+    return bars
 
 
 def _section(
@@ -151,6 +118,8 @@ def _section(
     rows: Sequence[Sequence[Cell]],
 ) -> int:
     """A titled table in the sheet; returns the row after it."""
+    for n in range(row, row + 2 + len(rows)):
+        sheet.set_row(n, _ROW)
     sheet.write_string(row, 0, title, styles.subtitle)
     for n, column in enumerate(columns):
         sheet.write_string(row + 1, n, column.title, styles.header(column))
@@ -160,31 +129,73 @@ def _section(
     return row + 2 + len(rows)
 
 
-def _chart(book: Any, sheet: Any, bars: _Bars) -> None:
+def _bars(book: Any, bars: _Bars) -> tuple[Any, int]:
     """Horizontal bars, so that long Chinese names stay readable; the first name on top."""
-    count = min(bars.count, _MAX_BARS)
+    count = min(len(bars.names), _MAX_BARS)
     last = bars.first + count - 1
+    height = 90 + 26 * count
+    some = "" if count == len(bars.names) else f"（表中前 {count} 个，共 {len(bars.names)} 个）"
     chart = book.add_chart({"type": "bar"})
     chart.add_series(
         {
             "name": bars.title,
             "categories": [bars.sheet, bars.first, 0, last, 0],
+            "categories_data": [text_of(name) for name in bars.names[:count]],
             "values": [bars.sheet, bars.first, bars.column, last, bars.column],
+            "values_data": ["" if share is None else share for share in bars.shares[:count]],
             "fill": {"color": _BAR},
             "gap": 60,
-            "data_labels": {"value": True, "num_format": "0%"},
+            "data_labels": {"value": True, "num_format": "0%", "font": {"size": 9}},
         }
     )
-    chart.set_title({"name": bars.title, "name_font": {"size": 12, "color": "#1F3A4D"}})
     chart.set_legend({"none": True})
     chart.set_x_axis(
         {
             "min": 0,
             "max": 1,
             "num_format": "0%",
+            "num_font": {"size": 9, "color": "#5B6B78"},
             "major_gridlines": {"visible": True, "line": {"color": "#E3E8EC"}},
         }
     )
-    chart.set_y_axis({"reverse": True})
-    chart.set_size({"width": 560, "height": max(240, 90 + 26 * count)})
-    sheet.insert_chart(3, 6, chart)
+    chart.set_y_axis({"reverse": True, "num_font": {"name": _FONT, "size": 9}})
+    return _titled(chart, bars.title + some, height), height
+
+
+def _shares(book: Any, first: int, rows: Sequence[Sequence[Cell]]) -> tuple[Any, int]:
+    """A ring of the statuses, in the colours that the page has too."""
+    colours = {STATUS_NAMES[status]: colour for status, colour in STATUS_COLOURS.items()}
+    names = [str(name) for name, *_ in rows]
+    last = first + len(names) - 1
+    chart = book.add_chart({"type": "doughnut"})
+    chart.add_series(
+        {
+            "name": "必修课程的状态",
+            "categories": ["总览", first, 0, last, 0],
+            "categories_data": names,
+            "values": ["总览", first, 1, last, 1],
+            "values_data": [count for _, count, *_ in rows],
+            "points": [
+                {"fill": {"color": colours[name]}, "border": {"color": "#FFFFFF"}} for name in names
+            ],
+            "data_labels": {
+                "percentage": True,
+                "custom": [{"font": {"size": 9, "color": _on(colours[name])}} for name in names],
+            },
+        }
+    )
+    chart.set_legend({"position": "right", "font": {"name": _FONT, "size": 10}})
+    chart.set_hole_size(55)
+    return _titled(chart, "必修课程的状态（人次）", 260), 260
+
+
+def _on(colour: str) -> str:
+    """Text that can be read on it."""
+    return "#1D2A33" if colour == STATUS_COLOURS["not-started"] else "#FFFFFF"
+
+
+def _titled(chart: Any, title: str, height: int) -> Any:
+    chart.set_title({"name": title, "name_font": {"name": _FONT, "size": 12, "color": _INK}})
+    chart.set_chartarea({"border": {"color": "#D7DEE4"}})
+    chart.set_size({"width": _CHART_WIDTH, "height": height})
+    return chart

@@ -24,7 +24,9 @@ class GradedAnswer:
     revision: str
     grade: Grade
     response: str | None
-    """The first response of the attempt; None when blank."""
+    """What was graded: the last response of the attempt; None when blank."""
+    seconds: float | None = None
+    """Spent on it, where the record says so."""
 
 
 @dataclass(frozen=True)
@@ -161,12 +163,14 @@ class Regrader:
         return GradedAttempt(attempt, raw, most, success, tuple(answers))
 
     def _answer(self, attempt: Attempt, item: str, result: Grade) -> GradedAnswer:
-        first = attempt.first_answers.get(item)
-        revision = first.entry.revision if first else ""
+        given = attempt.answers.get(item)
+        revision = given.entry.revision if given else ""
         if not revision:
             revision = next((d.revision for d in attempt.drawn if d.item == item), "")
         revision = revision or self.revision(item)
-        return GradedAnswer(item, revision, result, first.entry.response if first else None)
+        if given is None:
+            return GradedAnswer(item, revision, result, None)
+        return GradedAnswer(item, revision, result, given.entry.response, given.entry.seconds)
 
     def _definitions(self, item: Item, points: int | None) -> tuple[Definition, ...]:
         key = (item.id, points)

@@ -64,6 +64,7 @@ def sessions_of(log: Iterable[Logged]) -> tuple[SessionResult, ...]:
                 held=str(day),
                 hours=None if hours is None else round(hours / 3600, 2),
                 evidence=one.entry.evidence,
+                registrar=one.entry.registrar,
             )
         )
     return tuple(sorted(found, key=lambda each: each.held))

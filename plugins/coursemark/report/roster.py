@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,14 +14,15 @@ from coursemark.records import Anomaly, reason_of
 from coursemark.records.read import normal_id
 from coursemark.report.spreadsheet import RosterFault, Sheet, read_sheets
 
-_NAMES = {
+ROSTER_NAMES = {
     "id": ("工号", "职工号", "员工编号", "人员编号", "职工编号", "员工号", "职工工号", "员工工号"),
     "name": ("姓名", "员工姓名", "职工姓名", "人员姓名", "学员姓名", "名字"),
     "department": ("科室", "部门", "科室名称", "部门名称", "所在科室", "所属科室", "所在部门"),
     "role": ("岗位", "职务类别", "人员类别", "岗位类别", "岗位名称", "职务", "角色"),
     "start": ("入职日期", "入职时间", "到岗日期", "入职"),
 }
-_REQUIRED = {"id": "工号", "name": "姓名"}
+"""Field to the titles its column may have."""
+_REQUIRED = ("id", "name")
 _HEADER_WITHIN = 30
 _FILLED_DOWN = ("department", "role")
 """Columns whose merged cells speak for every row they cover."""
@@ -69,7 +70,7 @@ def read_roster(path: Path) -> Roster:
     except OSError as error:
         raise RosterFault(f"名册 {path.name} 打不开（{reason_of(error)}）；请检查文件") from None
     for sheet in read_sheets(data, path.name):
-        header = _header(sheet.rows)
+        header = find_header(sheet.rows, ROSTER_NAMES, _REQUIRED)
         if header is not None:
             return _people(sheet, *header, path.name)
     raise RosterFault(
@@ -77,16 +78,21 @@ def read_roster(path: Path) -> Roster:
     )
 
 
-def _header(sheet: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]] | None:
-    """The header's row and its columns; it need not be the first row."""
+def find_header(
+    sheet: Sequence[Sequence[Any]], fields: Mapping[str, Sequence[str]], required: Iterable[str]
+) -> tuple[int, dict[str, int]] | None:
+    """The header's row and the column of each field found; it need not be the first row.
+
+    `fields`: the titles that each may have. None when no row has all that are required.
+    """
     for row, cells in enumerate(sheet[:_HEADER_WITHIN]):
         titles = [_DECORATION.sub("", unicodedata.normalize("NFKC", str(c))) for c in cells]
         columns = {
             field: next(titles.index(name) for name in names if name in titles)
-            for field, names in _NAMES.items()
+            for field, names in fields.items()
             if any(name in titles for name in names)
         }
-        if all(field in columns for field in _REQUIRED):
+        if all(field in columns for field in required):
             return row, columns
     return None
 
@@ -96,12 +102,12 @@ def _people(sheet: Sheet, header: int, columns: Mapping[str, int], file: str) ->
     problems: list[Anomaly] = []
     for line, cells in enumerate(sheet.rows[header + 1 :], header + 2):
         given = {f: cells[c] if c < len(cells) else "" for f, c in columns.items()}
-        text = {f: _text(value) for f, value in given.items()}
+        text = {f: cell_text(value) for f, value in given.items()}
         if not any(text.values()):
             continue
         for f in (f for f in _FILLED_DOWN if f in columns and not text[f]):
-            text[f] = _text(sheet.above(line - 1, columns[f], header))
-        id_ = _id(text["id"])
+            text[f] = cell_text(sheet.above(line - 1, columns[f], header))
+        id_ = cell_id(text["id"])
         if not id_:
             who = text["name"] or "这一行"
             problems.append(Anomaly(file, line, "roster", f"{who}没有工号，没有计入名册"))
@@ -124,7 +130,7 @@ def _people(sheet: Sheet, header: int, columns: Mapping[str, int], file: str) ->
             detail = f"工号 {id_} 与第 {first.line} 行（{first.name}）重复，以前面的为准"
             problems.append(Anomaly(file, line, "duplicate", detail, id_))
             continue
-        start = _date(given.get("start", ""))
+        start = cell_day(given.get("start", ""))
         if start is None and text.get("start"):
             detail = (
                 f"工号 {id_} 的入职日期“{text['start'][:20]}”看不懂，没有用；请写成 2026-01-31 这样"
@@ -143,19 +149,20 @@ def _people(sheet: Sheet, header: int, columns: Mapping[str, int], file: str) ->
     return Roster(people, tuple(problems))
 
 
-def _id(text: str) -> str:
+def cell_id(text: str) -> str:
+    """A number as it is compared, without what guards its zeros."""
     guarded = _GUARDED.fullmatch(text)
     return normal_id(text if guarded is None else guarded[1] or guarded[2] or "")
 
 
-def _text(value: Any) -> str:
+def cell_text(value: Any) -> str:
     """A cell as a person reads it: 10023.0 is 10023."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
 
 
-def _date(value: Any) -> date | None:
+def cell_day(value: Any) -> date | None:
     """A day as Excel keeps it or as people write it; None when nobody can have begun on it."""
     found = _any_date(value)
     return found if found and found.year in _YEARS else None
@@ -166,7 +173,7 @@ def _any_date(value: Any) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    text = unicodedata.normalize("NFKC", _text(value))
+    text = unicodedata.normalize("NFKC", cell_text(value))
     counted = re.fullmatch(r"([0-9]{5})(?:\.[0-9]+)?", text)
     if counted and int(counted[1]) in _EXCEL_DAYS:
         return _EXCEL_EPOCH + timedelta(days=int(counted[1]))

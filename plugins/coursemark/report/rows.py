@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import TypeAlias
 
 from coursemark.days import day_of, instant
+from coursemark.report import trust_sheets
 from coursemark.report.table import Cell
 from coursemark.report.words import (
     KIND_NAMES,
@@ -14,15 +16,15 @@ from coursemark.report.words import (
     AttemptResult,
     CourseResult,
     Facts,
-    ItemResult,
+    GroupResult,
     LearnerResult,
     Report,
 )
 
-Rows: TypeAlias = "list[list[Cell]]"
+Rows: TypeAlias = "Iterable[list[Cell]]"
+"""Made while they are written: a hospital group has hundreds of thousands."""
 
 _CHINA = timezone(timedelta(hours=8))
-_ANSWERS = {"true": "正确", "false": "错误"}
 _ACTIVITIES = {"item": "题目", "page": "页面"}
 _STATES = {"current": "当前", "changed": "已改", "gone": "已删除"}
 _COUNTS = {"result": "是，成绩取自这一次", "yes": "是"}
@@ -30,13 +32,14 @@ _LISTED_JUMPS = 5
 
 
 def completion(report: Report) -> Rows:
-    rows: Rows = []
     for learner in report.learners:
         on_roster = {True: "是", False: "否", None: ""}[learner.on_roster]
+        checks = trust_sheets.checks(learner)
         if not learner.courses:
-            rows.append([*_who(learner), on_roster, "（没有必修课程）", *[None] * 14])
-        rows += [[*_who(learner), on_roster, *_course(course)] for course in learner.courses]
-    return rows
+            none: list[Cell] = ["（没有必修课程）", *[None] * 14]
+            yield [*_who(learner), on_roster, *none, *checks]
+        for each in learner.courses:
+            yield [*_who(learner), on_roster, *_course(each), *checks]
 
 
 def _course(course: CourseResult) -> list[Cell]:
@@ -61,7 +64,7 @@ def _course(course: CourseResult) -> list[Cell]:
 
 def unfinished(report: Report) -> Rows:
     titles = {c.course: c.title for one in report.learners for c in one.courses}
-    return [
+    return (
         [
             *_who(learner),
             course.title,
@@ -82,27 +85,33 @@ def unfinished(report: Report) -> Rows:
         if learner.on_roster is not False
         for course in learner.required
         if course.status != "completed"
-    ]
+    )
 
 
 def departments(report: Report) -> Rows:
+    return [_group(one) for one in report.departments]
+
+
+def roles(report: Report) -> Rows:
+    return [_group(one) for one in report.roles]
+
+
+def _group(one: GroupResult) -> list[Cell]:
     return [
-        [
-            one.department,
-            one.learners,
-            one.finished,
-            one.required,
-            one.completed,
-            one.rate,
-            _share(one.score),
-            one.overdue,
-        ]
-        for one in report.departments
+        one.name,
+        one.learners,
+        one.finished,
+        one.required,
+        one.completed,
+        one.rate,
+        _share(one.score),
+        one.overdue,
+        one.absent,
     ]
 
 
 def assessments(report: Report) -> Rows:
-    return [
+    return (
         [
             *_who(learner),
             each.title,
@@ -118,15 +127,15 @@ def assessments(report: Report) -> Rows:
         ]
         for learner in report.learners
         for each in learner.assessments
-    ]
+    )
 
 
 def attempts(report: Report) -> Rows:
-    return [
+    return (
         [learner.id, learner.name, *_attempt(each)]
         for learner in report.learners
         for each in learner.attempts
-    ]
+    )
 
 
 def _attempt(each: AttemptResult) -> list[Cell]:
@@ -145,6 +154,45 @@ def _attempt(each: AttemptResult) -> list[Cell]:
         each.revision,
         *_facts(each.facts),
     ]
+
+
+def waiting(report: Report) -> Rows:
+    """One row a response to be graded; what was handed in first stands first in its assessment."""
+    found = [
+        (learner, attempt)
+        for learner in report.learners
+        for attempt in learner.attempts
+        if attempt.pending
+    ]
+    found.sort(key=lambda pair: (pair[1].title, instant(pair[1].submitted_at) or 0, pair[0].id))
+    return [
+        [
+            *_who(learner),
+            attempt.title,
+            attempt.number,
+            _minute(attempt.submitted_at),
+            _days_since(attempt.submitted_at, report.as_of),
+            one.item,
+            one.stem,
+            response_text(one.response),
+            one.max / 100,
+            one.reason,
+            _COUNTS.get(attempt.counts) or f"否，{attempt.reason}",
+            attempt.receipt,
+        ]
+        for learner, attempt in found
+        for one in attempt.pending
+    ]
+
+
+def response_text(response: str) -> str:
+    """Several letters and pairs as people read them: A、C；甲 → 2."""
+    return response.replace("[.]", " → ").replace("[,]", "、")
+
+
+def _days_since(text: str | None, day: date) -> int | None:
+    moment = instant(text)
+    return None if moment is None else max(0, (day - day_of(moment)).days)
 
 
 def _facts(facts: Facts) -> list[Cell]:
@@ -166,28 +214,9 @@ def clock_text(jumps: tuple[int, ...]) -> str:
     return "、".join(said) + (f"，共 {len(jumps)} 次" if len(jumps) > _LISTED_JUMPS else "")
 
 
-def items(report: Report) -> Rows:
-    return [_item(item) for item in report.items]
-
-
-def _item(item: ItemResult) -> list[Cell]:
-    return [
-        item.id,
-        item.stem,
-        item.revision if item.current else f"{item.revision}（旧）",
-        "测评" if item.basis == "attempts" else "练习",
-        item.n,
-        item.blank,
-        item.facility,
-        item.discrimination,
-        _ANSWERS.get(item.wrong, item.wrong),
-        "　".join(f"{_ANSWERS.get(k, k)} {n}" for k, n in item.options.items()),
-    ]
-
-
 def questions(report: Report) -> Rows:
     """One row a question, and for text one a reply."""
-    rows: Rows = []
+    rows: list[list[Cell]] = []
     for one in report.questions:
         about: list[Cell] = [one.title, one.text, QUESTION_TYPES[one.type], one.n]
         spread = "　".join(f"{name}：{n}" for name, n in one.counts.items())
@@ -197,7 +226,7 @@ def questions(report: Report) -> Rows:
 
 def notes(report: Report) -> Rows:
     learners = {learner.id: learner for learner in report.learners}
-    rows: Rows = []
+    rows: list[list[Cell]] = []
     for note in report.notes:
         who = learners.get(note.learner)
         rows.append(
@@ -226,7 +255,7 @@ def sessions(report: Report) -> Rows:
             _day(one.held),
             one.hours,
             one.evidence,
-            "本人",
+            one.registrar or "本人",
         ]
         for learner in report.learners
         for one in learner.sessions
@@ -235,7 +264,7 @@ def sessions(report: Report) -> Rows:
 
 def problems(report: Report) -> Rows:
     names = {learner.id: learner.name for learner in report.learners}
-    return [
+    return (
         [
             problem.file,
             problem.line,
@@ -245,7 +274,7 @@ def problems(report: Report) -> Rows:
             problem.detail,
         ]
         for problem in report.problems
-    ]
+    )
 
 
 def _who(learner: LearnerResult) -> list[Cell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from coursemark.report import rows
+from coursemark.report import analysis_sheets, meanings, rows, trust_sheets
 from coursemark.report.table import Column
 from coursemark.report.words import Report
 
@@ -16,6 +16,23 @@ _FACTS = [
     Column("暂停", "number"),
     Column("时钟变动"),
 ]
+_GROUP = [
+    Column("人数", "number"),
+    Column("全部完成人数", "number"),
+    Column("应完成（人次）", "number"),
+    Column("已完成（人次）", "number"),
+    Column("完成率", "percent"),
+    Column("平均成绩", "percent"),
+    Column("逾期（人次）", "number"),
+    Column("没交记录人数", "number"),
+]
+
+
+def _meanings(report: Report) -> rows.Rows:
+    """The same for every report."""
+    titles = {name: [column.title for column in columns] for name, (columns, _) in SHEETS.items()}
+    return meanings.rows(titles)
+
 
 SHEETS: dict[str, tuple[list[Column], Callable[[Report], rows.Rows]]] = {
     "完成情况": (
@@ -37,6 +54,7 @@ SHEETS: dict[str, tuple[list[Column], Callable[[Report], rows.Rows]]] = {
             Column("逾期天数", "number"),
             Column("续期开始", "date"),
             Column("完成次数", "number"),
+            *trust_sheets.CHECK_COLUMNS,
         ],
         rows.completion,
     ),
@@ -59,19 +77,8 @@ SHEETS: dict[str, tuple[list[Column], Callable[[Report], rows.Rows]]] = {
         ],
         rows.unfinished,
     ),
-    "科室汇总": (
-        [
-            Column("科室"),
-            Column("人数", "number"),
-            Column("全部完成人数", "number"),
-            Column("应完成（人次）", "number"),
-            Column("已完成（人次）", "number"),
-            Column("完成率", "percent"),
-            Column("平均成绩", "percent"),
-            Column("逾期（人次）", "number"),
-        ],
-        rows.departments,
-    ),
+    "科室汇总": ([Column("科室"), *_GROUP], rows.departments),
+    "岗位汇总": ([Column("岗位"), *_GROUP], rows.roles),
     "测评成绩": (
         [
             *_WHO,
@@ -106,21 +113,7 @@ SHEETS: dict[str, tuple[list[Column], Callable[[Report], rows.Rows]]] = {
         ],
         rows.attempts,
     ),
-    "题目分析": (
-        [
-            Column("题目编号"),
-            Column("题干", "wrap"),
-            Column("版本"),
-            Column("来源"),
-            Column("作答人次", "number"),
-            Column("未答", "number"),
-            Column("得分率", "percent"),
-            Column("区分度（与其余得分的相关）", "decimal"),
-            Column("最多的错误作答"),
-            Column("各选项人次"),
-        ],
-        rows.items,
-    ),
+    "题目分析": (analysis_sheets.ITEM_COLUMNS, analysis_sheets.items),
     "问卷": (
         [
             Column("问卷"),
@@ -160,6 +153,27 @@ SHEETS: dict[str, tuple[list[Column], Callable[[Report], rows.Rows]]] = {
         ],
         rows.sessions,
     ),
+    "知识点分析": (analysis_sheets.TOPIC_COLUMNS, analysis_sheets.topics),
+    "测评分析": (analysis_sheets.ASSESSMENT_COLUMNS, analysis_sheets.assessments),
+    "待阅": (
+        [
+            *_WHO,
+            Column("测评"),
+            Column("第几次", "number"),
+            Column("交卷", "minute"),
+            Column("已等天数", "number"),
+            Column("题目编号"),
+            Column("题干", "wrap", 40),
+            Column("作答", "wrap", 50),
+            Column("满分", "decimal"),
+            Column("原因"),
+            Column("计入"),
+            Column("回执码"),
+        ],
+        rows.waiting,
+    ),
+    "数据质量": (trust_sheets.QUALITY_COLUMNS, trust_sheets.quality),
+    "身份待核实": (trust_sheets.IDENTITY_COLUMNS, trust_sheets.identities),
     "异常记录": (
         [
             Column("文件"),
@@ -171,5 +185,6 @@ SHEETS: dict[str, tuple[list[Column], Callable[[Report], rows.Rows]]] = {
         ],
         rows.problems,
     ),
+    "说明": (meanings.COLUMNS, _meanings),
 }
 """Name of a sheet to its columns and its rows, in the order of the workbook."""

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coursemark.codes import receipt
+from coursemark.grading import gradable
 from coursemark.model import Assessment, Site
 from coursemark.report.attempts import Attempt
 from coursemark.report.faults import Faults
 from coursemark.report.regrade import GradedAttempt, Regrader
 from coursemark.report.times import check_cooling, facts_of
-from coursemark.report.words import AttemptResult
+from coursemark.report.words import AttemptResult, PendingAnswer
+
+_NO_KEY = "答案不公布，这里没有答案"
+_BY_HAND = "要由人评阅"
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,23 @@ def _row(
         receipt=_receipt(site, learner, attempt) if attempt.submitted else "",
         revision=attempt.revision,
         facts=facts_of(attempt),
+        pending=_pending(site, graded) if graded and graded.success is None else (),
+    )
+
+
+def _pending(site: Site, graded: GradedAttempt) -> tuple[PendingAnswer, ...]:
+    """The items without a key, whether they were answered or left blank."""
+    leaves = [(site.leaves[each.item], each) for each in graded.answers]
+    return tuple(
+        PendingAnswer(
+            item=leaf.id,
+            stem=leaf.stem,
+            response=each.response or "",
+            max=each.grade.max,
+            reason=_NO_KEY if leaf.withheld else _BY_HAND,
+        )
+        for leaf, each in leaves
+        if not gradable(leaf.definition)
     )
 
 

@@ -20,7 +20,7 @@ _CELL = re.compile(rb'<c [^>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"')
 
 
 class RosterFault(Exception):
-    """The roster cannot be used; the message says why, in Chinese."""
+    """The roster, or another table, cannot be used; the message says why, in Chinese."""
 
 
 @dataclass(frozen=True)
@@ -39,45 +39,45 @@ class Sheet:
         return ""
 
 
-def read_sheets(data: bytes, name: str) -> Iterator[Sheet]:
+def read_sheets(data: bytes, name: str, what: str = "名册") -> Iterator[Sheet]:
     """The sheets of a file by its content, whatever it is called; RosterFault when it has none."""
     if not data.strip():
-        raise RosterFault(f"名册 {name} 是空的；请检查文件")
+        raise RosterFault(f"{what} {name} 是空的；请检查文件")
     if data.startswith((_ZIP, _OLE)):
-        yield from _workbook(data, name)
+        yield from _workbook(data, name, what)
         return
     text = _decoded(data)
     if text is None or "\0" in text:
-        raise RosterFault(f"名册 {name} 既不是 Excel 也不是 CSV；请另存为 .xlsx 再试")
+        raise RosterFault(f"{what} {name} 既不是 Excel 也不是 CSV；请另存为 .xlsx 再试")
     if text.lstrip().startswith("<"):
-        raise RosterFault(f"名册 {name} 其实是网页；请用 Excel 打开，另存为 .xlsx 再试")
+        raise RosterFault(f"{what} {name} 其实是网页；请用 Excel 打开，另存为 .xlsx 再试")
     head = "\n".join(text.splitlines()[:_HEAD_LINES])
     delimiter = max(",\t;，", key=head.count)
     try:
         yield Sheet(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
     except csv.Error:
-        raise RosterFault(f"名册 {name} 不是规范的 CSV；请另存为 .xlsx 再试") from None
+        raise RosterFault(f"{what} {name} 不是规范的 CSV；请另存为 .xlsx 再试") from None
 
 
-def _workbook(data: bytes, name: str) -> Iterator[Sheet]:
+def _workbook(data: bytes, name: str, what: str) -> Iterator[Sheet]:
     try:
         if data.startswith(_ZIP):
-            _refuse_too_big(data, name)
+            _refuse_too_big(data, name, what)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for title in book.sheet_names:
             sheet = book.get_sheet_by_name(title)
             rows = sheet.to_python(skip_empty_area=False)
             yield Sheet(rows, sheet.merged_cell_ranges or ())
     except (CalamineError, ValueError, OSError, zipfile.BadZipFile, NotImplementedError):
-        raise RosterFault(f"名册 {name} 不是能打开的 Excel 文件；请另存为 .xlsx 再试") from None
+        raise RosterFault(f"{what} {name} 不是能打开的 Excel 文件；请另存为 .xlsx 再试") from None
 
 
-def _refuse_too_big(data: bytes, name: str) -> None:
+def _refuse_too_big(data: bytes, name: str, what: str) -> None:
     """One cell in the last corner of a sheet would make a table of billions."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-            raise RosterFault(f"名册 {name} 解开后超过 {MAX_UNPACKED >> 20} MB；请只留名册再试")
+            raise RosterFault(f"{what} {name} 解开后超过 {MAX_UNPACKED >> 20} MB；请只留{what}再试")
         for entry in entries:
             if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
                 rows = columns = 0
@@ -85,7 +85,8 @@ def _refuse_too_big(data: bytes, name: str) -> None:
                     rows, columns = max(rows, int(row)), max(columns, _number(column))
                 if rows * columns > MAX_CELLS:
                     where = f"{rows} 行、{columns} 列"
-                    raise RosterFault(f"名册 {name} 的表有 {where}，太大；请删掉名册以外的内容再试")
+                    advice = f"请删掉{what}以外的内容再试"
+                    raise RosterFault(f"{what} {name} 的表有 {where}，太大；{advice}")
 
 
 def _number(letters: bytes) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
+
+from coursemark.report.table_rows import RowWriter, TableSheet
 
 MAX_TEXT = 32_000
 """Excel takes 32,767 characters in a cell."""
@@ -18,6 +20,10 @@ _TITLE = 20
 _LINE = 16
 """Height of a line in points."""
 _MOST_LINES = 20
+_WIDTHS = {"minute": 16, "date": 10, "decimal": 10}
+"""Of cells that are no text; others are narrower."""
+_MEASURED = 100
+"""Characters of a text that are looked at for the width of its column."""
 
 # XML 1.0 has no place for these; a lone surrogate cannot be encoded; the rest turn text around.
 _ILLEGAL = re.compile(
@@ -36,6 +42,12 @@ class Column:
     title: str
     style: str = "text"
     """`text`, `wrap`, `number`, `percent`, `decimal`, `date`, `minute` or `duration`."""
+    widest: int = 0
+    """Most columns of characters that it takes; 0 leaves it to the style."""
+
+    @property
+    def limit(self) -> int:
+        return self.widest or (_WRAPPED if self.style == "wrap" else _WIDEST)
 
 
 class Styles:
@@ -73,6 +85,11 @@ class Styles:
             "duration": make({**font, **line, **right, "num_format": "[h]:mm:ss"}),
         }
 
+    def numbers(self, style: str) -> tuple[int, int]:
+        """The workbook's numbers of the formats for a value and for a text in such a column."""
+        text = self.cells["wrap" if style == "wrap" else "text"]
+        return self.cells[style]._get_xf_index(), text._get_xf_index()
+
     def header(self, column: Column) -> Any:
         """Over numbers it stands to the right, as they do."""
         numeric = column.style in ("number", "percent", "decimal", "duration")
@@ -81,8 +98,15 @@ class Styles:
 
 def text_of(value: str) -> str:
     """Text that a cell can hold and show in one line."""
+    if value.isprintable() and len(value) <= MAX_TEXT:
+        return value
     clean = _BREAKS.sub(" ", _ILLEGAL.sub("", value))
     return clean if len(clean) <= MAX_TEXT else clean[:MAX_TEXT] + "…"
+
+
+def plain(text: str) -> str:
+    """Text that the library does not take for its own mark-up of a rich text."""
+    return text + " " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def write_cell(sheet: Any, row: int, column: int, value: Cell, style: str, styles: Styles) -> None:
@@ -92,7 +116,7 @@ def write_cell(sheet: Any, row: int, column: int, value: Cell, style: str, style
         sheet.write_blank(row, column, None, cell)
     elif isinstance(value, str):
         text = styles.cells["wrap" if style == "wrap" else "text"]
-        sheet.write_string(row, column, text_of(value), text)
+        sheet.write_string(row, column, plain(text_of(value)), text)
     elif isinstance(value, date | timedelta):
         sheet.write_datetime(row, column, value, cell)
     else:
@@ -114,19 +138,47 @@ def write_table(
         widths = [w if w <= _TITLE else (w - 3) // 2 + 5 for w in widths]
     for n, column in enumerate(columns):
         sheet.write_string(top, n, column.title, styles.header(column))
+    write_row = _row_writer(sheet, styles, columns, top + 1)
+    wrapped = [n for n, column in enumerate(columns) if column.style == "wrap"]
     count = 0
     for row in rows:
         count += 1
         for n, (value, column) in enumerate(zip(row, columns, strict=True)):
-            write_cell(sheet, top + count, n, value, column.style, styles)
-            widths[n] = max(widths[n], _shown_width(value, column.style))
-        lines = max(map(_lines, row, columns))
-        if lines > 1:
-            sheet.set_row(top + count, lines * _LINE)
+            if not isinstance(value, str):
+                widths[n] = max(widths[n], _WIDTHS.get(column.style, 8))
+            elif 2 * len(value) > widths[n] < column.limit:
+                widths[n] = max(widths[n], _width(text_of(value[:_MEASURED])))
+        lines = max((_lines(row[n], columns[n]) for n in wrapped), default=1)
+        write_row(top + count, row, lines)
+    if count and isinstance(sheet, TableSheet):
+        sheet.end_rows(top + count, len(columns) - 1)
     for n, (width, column) in enumerate(zip(widths, columns, strict=True)):
-        widest = _WRAPPED if column.style == "wrap" else _WIDEST
-        sheet.set_column(n, n, min(widest, max(_NARROWEST, width + 1)))
+        sheet.set_column(n, n, min(column.limit, max(_NARROWEST, width + 1)))
     return count
+
+
+def _row_writer(
+    sheet: Any, styles: Styles, columns: Sequence[Column], first: int
+) -> Callable[[int, Sequence[Cell], int], None]:
+    """Writes a row of a number from 0, with its cells and the lines it takes."""
+
+    def by_cell(number: int, row: Sequence[Cell], lines: int) -> None:
+        for n, (value, column) in enumerate(zip(row, columns, strict=True)):
+            write_cell(sheet, number, n, value, column.style, styles)
+        if lines > 1:
+            sheet.set_row(number, lines * _LINE)
+
+    if not isinstance(sheet, TableSheet):
+        return by_cell
+    sheet.begin_rows(first)
+    writer = RowWriter(sheet, [styles.numbers(column.style) for column in columns])
+
+    def at_once(number: int, row: Sequence[Cell], lines: int) -> None:
+        height = f' ht="{lines * _LINE}" customHeight="1"' if lines > 1 else ""
+        clean = [text_of(value) if isinstance(value, str) else value for value in row]
+        sheet.write_xml(f'<row r="{number + 1}"{height}>{writer.row(number + 1, clean)}</row>')
+
+    return at_once
 
 
 def table_sheet(
@@ -148,20 +200,16 @@ def printable(sheet: Any, foot: str) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     safe = text_of(foot).replace("&", "&&")[:120]
-    sheet.set_footer(f"&L&9{safe}&R&9&P / &N")
-
-
-def _shown_width(value: Cell, style: str) -> int:
-    if isinstance(value, str):
-        return _width(text_of(value)[:_WRAPPED])
-    return {"minute": 16, "date": 10, "decimal": 10}.get(style, 8)
+    # A digit right after the size would be read as part of it.
+    gap = " " if safe[:1].isdigit() else ""
+    sheet.set_footer(f"&L&9{gap}{safe}&R&9&P / &N")
 
 
 def _lines(value: Cell, column: Column) -> int:
     """Lines that a wrapped text takes; not every program finds the height of a row itself."""
-    if column.style != "wrap" or not isinstance(value, str):
+    if not isinstance(value, str) or 2 * len(value) <= column.limit:
         return 1
-    return min(_MOST_LINES, -(-_width(text_of(value)) // _WRAPPED))
+    return min(_MOST_LINES, -(-_width(text_of(value)) // column.limit))
 
 
 def _width(text: str) -> int:

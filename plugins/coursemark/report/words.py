@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from coursemark.analysis import Choice, Flag
 from coursemark.records import Anomaly
+from coursemark.report.findings import AssessmentStatistics, TopicResult
+from coursemark.report.quality import Quality
 
 STATUS_NAMES = {
     "not-started": "未开始",
@@ -44,8 +47,11 @@ KIND_NAMES = {
 
 QUESTION_TYPES = {"rating": "评分", "choice": "选择", "text": "文字"}
 
-DISCRIMINATION = "item-rest point-biserial correlation, null below 10 responses"
+DISCRIMINATION = (
+    "item-rest point-biserial correlation within each assessment, null below 10 responses"
+)
 NO_DEPARTMENT = "未填科室"
+NO_ROLE = "未填岗位"
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,19 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class PendingAnswer:
+    """A response of an attempt that no key can grade: somebody has to."""
+
+    item: str
+    stem: str
+    response: str
+    """As it was given; empty when blank."""
+    max: int
+    reason: str
+    """Chinese: why it waits."""
+
+
+@dataclass(frozen=True)
 class AttemptResult:
     """One attempt, whether it counts or not."""
 
@@ -149,6 +168,8 @@ class AttemptResult:
     revision: str
     """Of the assessment, as it was met."""
     facts: Facts = Facts()
+    pending: tuple[PendingAnswer, ...] = ()
+    """What keeps a submitted attempt from having a score."""
 
 
 @dataclass(frozen=True)
@@ -179,13 +200,17 @@ class LearnerResult:
     on_roster: bool | None
     """None when the report had no roster."""
     files: int
-    """Record files that hold something of this learner."""
+    """Record files that hold something of this learner beyond what a list of those present says."""
     courses: tuple[CourseResult, ...]
     assessments: tuple[AssessmentResult, ...]
     attempts: tuple[AttemptResult, ...] = ()
     sessions: tuple[SessionResult, ...] = ()
     start: str | None = None
     """Day of beginning to work here, ISO."""
+    checks: tuple[str, ...] = ()
+    """核验: `通过` alone, or what else was found, the gravest first; empty when nothing came."""
+    check_note: str = ""
+    """What the checks mean, for a trainer."""
 
     @property
     def required(self) -> tuple[CourseResult, ...]:
@@ -194,13 +219,15 @@ class LearnerResult:
 
 @dataclass(frozen=True)
 class SessionResult:
-    """A lecture or an external training, as the learner noted it."""
+    """A lecture or an external training, as the learner or a list of those present notes it."""
 
     session: str
     held: str
     """The day, ISO; of the note when it names none."""
     hours: float | None
     evidence: str
+    registrar: str = ""
+    """Who noted it; empty: the learner."""
 
 
 @dataclass(frozen=True)
@@ -239,7 +266,7 @@ class Note:
 
 @dataclass(frozen=True)
 class ItemResult:
-    """How one revision of an item was answered, over first responses."""
+    """How one revision of an item was answered: each learner once, the first time they met it."""
 
     id: str
     revision: str
@@ -258,11 +285,30 @@ class ItemResult:
     options: Mapping[str, int]
     wrong: str
     """The most frequent wrong option or text, or empty."""
+    index: float | None = None
+    """Discrimination index, -1 to 1."""
+    group: int = 0
+    """Size of the upper group and of the lower."""
+    choices: tuple[Choice, ...] = ()
+    """Each option, and last leaving blank, by group."""
+    not_drawn: int = 0
+    """Learners who sat an assessment in which others met the item, and were not drawn it."""
+    seconds: float | None = None
+    """Median of the times that are known."""
+    timed: int = 0
+    """How many are known."""
+    topics: tuple[str, ...] = ()
+    page: str = ""
+    """That teaches it, with its anchor."""
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True)
-class DepartmentResult:
-    department: str
+class GroupResult:
+    """The learners of a department or a role; who is not on the roster is in none."""
+
+    name: str
+    """未填科室, 未填岗位 where nobody said."""
     learners: int
     finished: int
     """Learners who have completed every course required of them."""
@@ -274,10 +320,25 @@ class DepartmentResult:
     """Mean of the required courses' scores, hundredths of a percent."""
     overdue: int = 0
     """Pairs that are past their term."""
+    absent: int = 0
+    """Learners of whom no record came."""
 
     @property
     def rate(self) -> float | None:
         return self.completed / self.required if self.required else None
+
+
+@dataclass(frozen=True)
+class IdentityQuestion:
+    """A doubt about who is who that only a person can settle; nothing was merged for it."""
+
+    kind: str
+    """`names`: one 工号 with several names; `numbers`: one name with several 工号; `similar`: a
+    工号 that is nearly one of the roster; `copied`: two people with the same records."""
+    question: str
+    learners: tuple[str, ...]
+    """Learner ids."""
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -293,7 +354,12 @@ class Report:
     has_roster: bool
     learners: tuple[LearnerResult, ...]
     items: tuple[ItemResult, ...]
-    departments: tuple[DepartmentResult, ...]
+    departments: tuple[GroupResult, ...]
     problems: tuple[Anomaly, ...] = field(default=())
     questions: tuple[QuestionResult, ...] = ()
     notes: tuple[Note, ...] = ()
+    topics: tuple[TopicResult, ...] = ()
+    assessments: tuple[AssessmentStatistics, ...] = ()
+    roles: tuple[GroupResult, ...] = ()
+    identities: tuple[IdentityQuestion, ...] = ()
+    quality: Quality | None = None

@@ -157,12 +157,16 @@ def surveyed(stamp: Stamp, details: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def attended(stamp: Stamp, details: Mapping[str, Json]) -> dict[str, Json]:
-    """A session was attended. Details: session (name), held (ISO day), hours, evidence."""
+    """A session was attended. Details: session (name), held (ISO day), hours, evidence.
+
+    `registrar`: who noted it, when it was not the learner.
+    """
     site, name, hours = stamp.site, details["session"]["name"], details.get("hours")
     seconds = None if hours is None else math.floor(hours * 3600 + 0.5)
     extensions = {
         f"{site}x/held": details.get("held") or None,
         f"{site}x/evidence": details.get("evidence") or None,
+        f"{site}x/registrar": details.get("registrar") or None,
     }
     result = {"completion": True, **_graded({"seconds": seconds})}
     context = _context(None, {}, extensions)

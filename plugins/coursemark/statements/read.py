@@ -69,6 +69,8 @@ class Entry:
     """Of a session: what proves it."""
     held: str = ""
     """Of a session: the day, as claimed."""
+    registrar: str = ""
+    """Of a session: who noted it, when it was not the learner."""
 
 
 def activity(statement: Json, site: str) -> tuple[str, str] | None:
@@ -119,6 +121,7 @@ def read(statement: Json, site: str) -> Entry:
         jump=_number(ours.get(prefix + "jump"), 1e12),
         evidence=_text(ours.get(prefix + "evidence")),
         held=_text(ours.get(prefix + "held")),
+        registrar=_text(ours.get(prefix + "registrar")),
     )
 
 

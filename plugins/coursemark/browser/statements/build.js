@@ -142,12 +142,13 @@
   }
 
   /** @type {CoursemarkStatements["attended"]} */
-  function attended(stamp, { session, held, hours, evidence }) {
+  function attended(stamp, { session, held, hours, evidence, registrar }) {
     const { site } = stamp;
     const seconds = hours == null ? null : Math.floor(hours * 3600 + 0.5);
     const extensions = {
       [`${site}x/held`]: held || null,
       [`${site}x/evidence`]: evidence || null,
+      [`${site}x/registrar`]: registrar || null,
     };
     const target = activity(site, "session", session.name, session.name);
     const result = { completion: true, ...graded({ seconds }) };

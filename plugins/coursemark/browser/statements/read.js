@@ -40,7 +40,7 @@
     return entry;
   }
 
-  /** @param {unknown} statement @param {string} site @returns {CoursemarkEntry} */
+  /** @type {CoursemarkStatements["entryOf"]} */
   function entryOf(statement, site) {
     const verb = VERB_OF_IRI.get(text(get(get(statement, "verb"), "id")));
     const own = activity(statement, site);
@@ -48,9 +48,10 @@
     const context = get(statement, "context");
     const score = get(result, "score");
     const extensions = get(context, "extensions");
+    const names = extensionsOf(site);
     const success = get(result, "success");
     const response = get(result, "response");
-    const cause = text(get(extensions, `${site}x/cause`));
+    const cause = text(get(extensions, names.cause));
     const kind = own && verb ? (get(KINDS, `${verb} ${own[0]}`) ?? null) : null;
     return {
       id: uuid(get(statement, "id")),
@@ -63,24 +64,60 @@
       scaled: number(get(score, "scaled")),
       success: typeof success === "boolean" ? success : null,
       seconds: secondsOf(get(result, "duration")),
-      registration: uuid(get(context, "registration")),
+      registration: registrationOf(get(context, "registration")),
       assessment: parentAssessment(context, site),
-      revision: text(get(extensions, `${site}x/revision`)),
-      order: list(get(extensions, `${site}x/order`)).filter((each) => typeof each === "string"),
-      draw: drawn(get(extensions, `${site}x/draw`)),
+      revision: text(get(extensions, names.revision)),
+      order: texts(get(extensions, names.order)),
+      draw: drawn(get(extensions, names.draw)),
       activity: own ? own[0] : "",
-      version: text(get(extensions, `${site}x/version`)),
-      minimum: number(get(extensions, `${site}x/minimum`)),
+      version: text(get(extensions, names.version)),
+      minimum: number(get(extensions, names.minimum)),
       cause: get(CAUSES, cause) === undefined ? "" : cause,
-      jump: number(get(extensions, `${site}x/jump`), 1e12),
-      evidence: text(get(extensions, `${site}x/evidence`)),
-      held: text(get(extensions, `${site}x/held`)),
+      jump: number(get(extensions, names.jump), 1e12),
+      evidence: text(get(extensions, names.evidence)),
+      held: text(get(extensions, names.held)),
+      registrar: text(get(extensions, names.registrar)),
     };
   }
 
+  const EXTENSIONS = "cause revision order draw version minimum jump evidence held registrar".split(" ");
+
+  /** The names of our extensions; making them anew for each of a hundred thousand takes its time. */
+  let named = { site: "", names: /** @type {Record<string, string>} */ ({}) };
+
+  /** @param {string} site */
+  function extensionsOf(site) {
+    if (named.site !== site)
+      named = { site, names: Object.fromEntries(EXTENSIONS.map((name) => [name, `${site}x/${name}`])) };
+    return named.names;
+  }
+
+  /** @type {string[]} */
+  const NO_TEXTS = [];
+
+  /** @param {unknown} value */
+  const texts = (value) =>
+    value === undefined ? NO_TEXTS : list(value).filter((each) => typeof each === "string");
+
   /** @type {CoursemarkStatements["secondsOf"]} */
   function secondsOf(value) {
-    const match = typeof value === "string" && value.length < 40 ? DURATION.exec(value) : null;
+    if (typeof value !== "string") return null;
+    let known = durations.get(value);
+    if (known === undefined) {
+      if (durations.size > MOST_DURATIONS) durations.clear();
+      durations.set(value, (known = measured(value)));
+    }
+    return known;
+  }
+
+  const MOST_DURATIONS = 5000;
+
+  /** Logs say the same few over and over. @type {Map<string, number | null>} */
+  const durations = new Map();
+
+  /** @param {string} value */
+  function measured(value) {
+    const match = value.length < 40 ? DURATION.exec(value) : null;
     if (!match || !match.slice(1).some((group) => group !== undefined)) return null;
     const [days, hours, minutes, seconds] = match.slice(1, 5).map((group) => Number(group ?? 0));
     const fraction = Number((match[5] ?? "0").slice(0, 3).padEnd(3, "0")) / 1000;
@@ -157,6 +194,24 @@
    */
   function ownActivity(value, site) {
     const iri = text(get(value, "id"));
+    if (activities.site !== site || activities.known.size > MOST_ACTIVITIES)
+      activities = { site, known: new Map() };
+    let known = activities.known.get(iri);
+    if (known === undefined) activities.known.set(iri, (known = activityOf(iri, site)));
+    return known;
+  }
+
+  const MOST_ACTIVITIES = 50_000;
+
+  /** Logs name the same few activities over and over. */
+  let activities = { site: "", known: /** @type {Map<string, [string, string] | null>} */ (new Map()) };
+
+  /**
+   * @param {string} iri
+   * @param {string} site
+   * @returns {[string, string] | null}
+   */
+  function activityOf(iri, site) {
     if (!iri.startsWith(site)) return null;
     const slash = iri.indexOf("/", site.length);
     const kind = iri.slice(site.length, slash);
@@ -218,8 +273,11 @@
    * @returns {unknown}
    */
   function get(value, key) {
-    if (!isObject(value) || !Object.prototype.hasOwnProperty.call(value, key)) return undefined;
-    return /** @type {Record<string, unknown>} */ (value)[key];
+    if (!isObject(value)) return undefined;
+    const found = /** @type {Record<string, unknown>} */ (value)[key];
+    // What is not there at all need not be asked after.
+    if (found === undefined || !Object.prototype.hasOwnProperty.call(value, key)) return undefined;
+    return found;
   }
 
   /**
@@ -258,6 +316,17 @@
     return typeof value === "number" && value >= -limit && value <= limit ? value : null;
   }
 
+  /** The answers of an attempt come one after the other: they share one text. */
+  let lastRegistration = "";
+
+  /** @param {unknown} value */
+  function registrationOf(value) {
+    if (value === undefined) return "";
+    const id = uuid(value);
+    if (id !== lastRegistration) lastRegistration = id;
+    return lastRegistration;
+  }
+
   /** @param {unknown} value */
   function hundredths(value) {
     const found = number(value);
@@ -270,6 +339,7 @@
       activity,
       learnerOf,
       read,
+      entryOf,
       secondsOf,
       events,
       eventOf,

@@ -29,7 +29,9 @@ interface CoursemarkGlobal {
   register(name: string, value: unknown): void;
   load(name: string): Promise<any>;
   /** Runs a part of the program that is not in the main script. */
-  part(name: "seal" | "transfer" | "remember" | "print" | "present"): Promise<void>;
+  part(
+    name: "seal" | "transfer" | "remember" | "print" | "present" | "trainer" | "trainer-page" | "xlsx",
+  ): Promise<void>;
   url(path: string): string;
   dom: {
     h(tag: string, attributes?: Record<string, unknown>, ...children: CoursemarkChild[]): any;

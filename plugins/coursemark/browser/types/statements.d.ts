@@ -90,6 +90,8 @@ interface CoursemarkAttended {
   hours?: number | null;
   /** What proves it: 签到表 and its number. */
   evidence?: string | null;
+  /** Who noted it, when it was not the learner. */
+  registrar?: string | null;
 }
 
 interface CoursemarkCommented {
@@ -149,6 +151,8 @@ interface CoursemarkEntry {
   /** Of a session: what proves it, and the day it was held. */
   evidence: string;
   held: string;
+  /** Of a session: who noted it, when it was not the learner. */
+  registrar: string;
 }
 
 /** What `events` needs to know of an assessment. */
@@ -205,6 +209,8 @@ interface CoursemarkStatements {
   activity(statement: unknown, site: string): [string, string] | null;
   learnerOf(statement: unknown): { id: string; name: string } | null;
   read(statement: unknown, site: string): CoursemarkEntry;
+  /** As `read`, and nothing is remembered: for hundreds of thousands that are read once. */
+  entryOf(statement: unknown, site: string): CoursemarkEntry;
   secondsOf(text: unknown): number | null;
   /**
    * What progressOf reads, as the statements claim it. Reading counts from its minimum on; a right

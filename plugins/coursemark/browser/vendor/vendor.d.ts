@@ -26,4 +26,6 @@ declare var CoursemarkVendor: {
   readonly fsrs: typeof import("ts-fsrs").fsrs;
   readonly Rating: typeof import("ts-fsrs").Rating;
   readonly State: typeof import("ts-fsrs").State;
+  // Part "xlsx".
+  readonly writeWorkbook: (sheets: import("write-excel-file/universal").Sheet<Blob>[]) => Promise<Blob>;
 };

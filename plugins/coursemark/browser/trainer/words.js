@@ -1,0 +1,78 @@
+"use strict";
+/** Words and small measures of the trainer's desk, the same as the report's. Pure. */
+(function (Coursemark) {
+  /** As KIND_NAMES in report/words.py. */
+  const KIND_NAMES = Object.freeze(
+    /** @type {Record<string, string>} */ ({
+      "wrong-format": "格式不符",
+      "bad-line": "坏行",
+      truncated: "文件不完整",
+      "incomplete-text": "文本不完整",
+      sealed: "密封未打开",
+      "digest-mismatch": "校验不符",
+      "score-mismatch": "成绩不符",
+      "incomplete-attempt": "抽题不符",
+      "unknown-item": "题目不存在",
+      "outdated-item": "题目已修订",
+      "unknown-assessment": "测评不存在",
+      "outdated-assessment": "测评已修订",
+      "attempt-limit": "超过作答次数",
+      "outside-window": "不在开放时间",
+      cooling: "间隔不足",
+      "unknown-statement": "无法识别的记录",
+      duplicate: "重复",
+      "not-on-roster": "不在名册",
+      "identity-conflict": "身份不一致",
+      "implausible-time": "时间可疑",
+      roster: "名册问题",
+    }),
+  );
+
+  /** What is said of the learner by kinds of problem, the gravest first. As CHECKS in report/trust.py. */
+  const CHECKS = /** @type {[CoursemarkDeskCheck, string[]][]} */ ([
+    ["校验不符", ["digest-mismatch"]],
+    ["身份冲突", ["identity-conflict"]],
+    ["不完整", ["truncated", "bad-line", "incomplete-text", "incomplete-attempt", "sealed"]],
+    ["时间异常", ["implausible-time"]],
+    ["已重新判分", ["score-mismatch"]],
+    ["版本过期", ["outdated-item", "outdated-assessment", "unknown-item", "unknown-assessment"]],
+  ]);
+
+  /** @type {CoursemarkDeskCore["words"]["checksOf"]} */
+  function checksOf(problems) {
+    const kinds = new Set(problems.map((problem) => problem.kind));
+    const found = CHECKS.filter(([, meant]) => meant.some((kind) => kinds.has(kind)));
+    return found.length ? found.map(([check]) => check) : ["通过"];
+  }
+
+  /**
+   * A learner id as it is compared: NFKC, no spaces around, leading zeros kept, and nothing that
+   * nobody sees.
+   * @param {string} text
+   */
+  function normalId(text) {
+    // Most are plain digits, and there are hundreds of thousands.
+    if (/^[0-9A-Za-z]*$/.test(text)) return text;
+    return text
+      .normalize("NFKC")
+      .replace(/[\p{Cc}\p{Cf}]/gu, "")
+      .trim();
+  }
+
+  /** Half to even, as Python rounds. @param {number} number @param {number} [digits] */
+  function round(number, digits = 0) {
+    const scale = 10 ** digits;
+    const [scaled, floor] = [number * scale, Math.floor(number * scale)];
+    const up = scaled - floor > 0.5 || (scaled - floor === 0.5 && floor % 2 !== 0);
+    return (up ? floor + 1 : floor) / scale;
+  }
+
+  /** @param {number} number */
+  const whole = (number) => String(round(number) || 0);
+
+  /** @param {string} a @param {string} b */
+  const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+  const core = (Coursemark.deskCore ??= /** @type {any} */ ({}));
+  core.words = { KIND_NAMES, checksOf, normalId, round, whole, compare };
+})((globalThis.Coursemark ??= /** @type {any} */ ({})));

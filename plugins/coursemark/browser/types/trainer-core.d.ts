@@ -1,0 +1,401 @@
+/** What the trainer's desk is made of; the twin of records/ and report/ as far as the desk needs it. */
+
+/** An item as desk_rules.py gives it, or a part of a case. */
+interface CoursemarkDeskLeaf {
+  revision: string;
+  /** Without `parts`. */
+  definition: CoursemarkDefinition;
+  withheld?: true;
+  /** As records from before or after it was withheld name it; without a definition: the same. */
+  other?: { revision: string; definition?: CoursemarkDefinition };
+}
+
+interface CoursemarkDeskItem extends CoursemarkDeskLeaf {
+  topics: string[];
+  roles: string[];
+  difficulty?: number;
+  draft?: true;
+  /** Last day on which it may be drawn, ISO. */
+  until?: string;
+  parts?: CoursemarkDeskLeaf[];
+}
+
+interface CoursemarkDeskDraw {
+  item?: string;
+  banks?: string[];
+  type?: string;
+  topics?: string[];
+  roles?: string[];
+  difficulty?: number[];
+  count?: number;
+  /** Hundredths. */
+  points?: number;
+}
+
+interface CoursemarkDeskTest {
+  title: string;
+  revision: string;
+  mode: string;
+  draw: CoursemarkDeskDraw[];
+  passMark: string;
+  attempts: number | null;
+  grading: string;
+  minutes: number | null;
+  pause: string;
+  /** Minutes. */
+  cooling: number | null;
+  opens: string | null;
+  closes: string | null;
+}
+
+/** Data script `desk`. */
+interface CoursemarkDeskRules {
+  items: Record<string, CoursemarkDeskItem>;
+  assessments: Record<string, CoursemarkDeskTest>;
+}
+
+/** The key file, as `coursemark desk-keys` writes it. */
+interface CoursemarkDeskKeys {
+  format: string;
+  site: { id: string; title: string; build: string };
+  items: Record<string, CoursemarkDeskItem>;
+}
+
+/** The items and rules of one site, looked up. */
+interface CoursemarkDeskBank {
+  items: Map<string, CoursemarkDeskItem>;
+  leaves: Map<string, CoursemarkDeskLeaf>;
+  /** Leaf id to the id of the item it belongs to. */
+  owners: Map<string, string>;
+  tests: Record<string, CoursemarkDeskTest>;
+  /** Whether a key is missing. */
+  lacking: boolean;
+}
+
+interface CoursemarkDeskHeader {
+  site: string;
+  learner: string;
+  name: string;
+  department: string;
+  role: string;
+  exported: string;
+  start: string;
+}
+
+/** A statement, and where it came from. */
+interface CoursemarkDeskLogged {
+  entry: CoursemarkEntry;
+  moment: number | null;
+  file: CoursemarkDeskRecord;
+  line: number;
+  /** Who did it, as it says: normal id and name; "" where it does not. */
+  learner: string;
+  name: string;
+}
+
+/** One record as read. */
+interface CoursemarkDeskRecord {
+  name: string;
+  kind: CoursemarkDeskFile["kind"];
+  header: CoursemarkDeskHeader | null;
+  statements: CoursemarkDeskLogged[];
+  problems: CoursemarkDeskFault[];
+  verified: boolean;
+  /** UTF-8; what two statements of one id are compared by. */
+  bytes: Uint8Array;
+}
+
+/** A problem before it is shown; learner "" where none is known. */
+interface CoursemarkDeskFault {
+  file: string;
+  line: number | null;
+  kind: string;
+  detail: string;
+  learner: string;
+}
+
+interface CoursemarkDeskLog {
+  statements: CoursemarkDeskLogged[];
+  /** Id to place in `statements`; made when an id comes again. */
+  places: Map<string, number> | null;
+  names: Map<string, number>;
+  headers: CoursemarkDeskHeader[];
+  files: Set<string>;
+  /** Those among them that hold more than what others noted, as lists of those present do. */
+  handed: Set<string>;
+}
+
+interface CoursemarkDeskCollected {
+  logs: Map<string, CoursemarkDeskLog>;
+  problems: CoursemarkDeskFault[];
+  files: number;
+  /** Statement id to the first that had it; its `learner` is settled. */
+  owners: Map<string, CoursemarkDeskLogged>;
+}
+
+interface CoursemarkDeskSitting {
+  assessment: string;
+  registration: string;
+  begun: CoursemarkDeskLogged | null;
+  outcome: CoursemarkDeskLogged | null;
+  terminated: CoursemarkDeskLogged | null;
+  given: CoursemarkDeskLogged[];
+  interruptions: CoursemarkDeskLogged[];
+}
+
+interface CoursemarkDeskDrawing {
+  /** A place without an item gives points nobody can earn. */
+  units: { item: CoursemarkDeskItem | null; points: number | null }[];
+  extra: string[];
+  places: number;
+  retagged: string[];
+}
+
+/** A sitting with the result that counts. */
+interface CoursemarkDeskGraded {
+  sitting: CoursemarkDeskSitting;
+  raw: number;
+  max: number;
+  /** null while an item has no key. */
+  success: boolean | null;
+  /** Hundredths of a percent. */
+  scaled: number | null;
+}
+
+type CoursemarkDeskComplain = (where: CoursemarkDeskLogged, kind: string, text: string) => void;
+
+/** What a learner's log comes to. */
+interface CoursemarkDeskOutcome {
+  assessments: CoursemarkDeskAssessment[];
+  attempts: CoursemarkDeskAttempt[];
+  events: CoursemarkEvent[];
+  problems: CoursemarkDeskFault[];
+}
+
+interface CoursemarkDeskPerson {
+  id: string;
+  name: string;
+  department: string;
+  role: string;
+  /** ISO day, or null. */
+  start: string | null;
+  /** Row of the roster, from 1. */
+  line: number;
+}
+
+interface CoursemarkDeskRoster {
+  name: string;
+  people: Map<string, CoursemarkDeskPerson>;
+  problems: CoursemarkDeskFault[];
+}
+
+interface CoursemarkDeskRegrader {
+  sitting(sitting: CoursemarkDeskSitting, id: string, complain: CoursemarkDeskComplain): CoursemarkDeskGraded;
+  /** Holds one answer of practice against its claim. */
+  answer(answer: CoursemarkDeskLogged, complain: CoursemarkDeskComplain): void;
+  right(entry: CoursemarkEntry): boolean;
+}
+
+type CoursemarkDeskCell = string | number | boolean;
+
+/** Rows of cells, and cells merged: first and last row and column, from 0, inclusive. */
+interface CoursemarkDeskSheet {
+  rows: CoursemarkDeskCell[][];
+  merged: [number, number, number, number][];
+}
+
+/** A file to read: bytes, or why there are none. */
+type CoursemarkDeskSource =
+  { name: string; bytes: Uint8Array; fault?: undefined } | { name: string; fault: string };
+
+interface CoursemarkDeskCore {
+  words: {
+    KIND_NAMES: Readonly<Record<string, string>>;
+    normalId(text: string): string;
+    whole(number: number): string;
+    round(number: number, digits?: number): number;
+    compare(a: string, b: string): number;
+    checksOf(problems: readonly CoursemarkDeskFault[]): CoursemarkDeskCheck[];
+  };
+  bank: {
+    of(rules: CoursemarkDeskRules, keys: CoursemarkDeskKeys | null): CoursemarkDeskBank;
+    usable(item: CoursemarkDeskItem, day: string): boolean;
+    matches(draw: CoursemarkDeskDraw, item: CoursemarkDeskItem): boolean;
+    maxOf(item: CoursemarkDeskItem): number;
+    /** The leaf of today in the letters of the revision that was met; null where there is none. */
+    form(bank: CoursemarkDeskBank, entry: CoursemarkEntry): CoursemarkDeskLeaf | null;
+    /** A response to a revision that is gone, in the letters of the item as it is. */
+    carried(leaf: CoursemarkDeskLeaf | null, entry: CoursemarkEntry): string | null;
+  };
+  values: {
+    BadLine: new (reason: string, unfinished: boolean) => { reason: string; unfinished: boolean };
+    /** Why a line is not read that is too long. */
+    LONG: string;
+    /** The value of one JSON text, or a BadLine. */
+    valueOf(text: string): any;
+    /** Whether a text begins as JSON and stops before it is closed. */
+    isOpen(text: string): boolean;
+  };
+  reading: {
+    read(
+      source: CoursemarkDeskSource,
+      site: string,
+      gathering: CoursemarkDeskGathering | null,
+      breathe: () => Promise<void>,
+    ): Promise<CoursemarkDeskRecord | null>;
+    statementAt(record: CoursemarkDeskRecord, line: number): unknown;
+  };
+  gathering: { create(): CoursemarkDeskGathering };
+  unpacking: {
+    /** The files in a file: itself, or what a zip holds. */
+    sources(name: string, bytes: Uint8Array): Generator<CoursemarkDeskSource>;
+    /** Entries of a zip by name; null when it is none that can be read. */
+    entries(bytes: Uint8Array): CoursemarkZipEntry[] | null;
+    unpack(bytes: Uint8Array, entry: CoursemarkZipEntry): Uint8Array | null;
+    isZip(bytes: Uint8Array): boolean;
+    isHidden(name: string): boolean;
+    isWide(bytes: Uint8Array): boolean;
+    /** The encoding of a text, in UTF-8, and what had to be undone. */
+    asUtf8(bytes: Uint8Array): { bytes: Uint8Array; converted: string };
+  };
+  merging: {
+    empty(): CoursemarkDeskCollected;
+    /** Adds one record; statements after `now` are left out. Ids of the learners it touched. */
+    add(into: CoursemarkDeskCollected, record: CoursemarkDeskRecord, site: string, now: number): Set<string>;
+    ordered(log: CoursemarkDeskLog): CoursemarkDeskLogged[];
+  };
+  sittings: {
+    of(log: readonly CoursemarkDeskLogged[]): CoursemarkDeskSitting[];
+    closed(sitting: CoursemarkDeskSitting, one: CoursemarkDeskLogged): boolean;
+    anchor(sitting: CoursemarkDeskSitting): CoursemarkDeskLogged;
+    seconds(sitting: CoursemarkDeskSitting): number | null;
+    end(sitting: CoursemarkDeskSitting): CoursemarkDeskLogged | null;
+    revision(sitting: CoursemarkDeskSitting): string;
+    answers(sitting: CoursemarkDeskSitting): Map<string, CoursemarkDeskLogged>;
+  };
+  drawing: {
+    of(
+      bank: CoursemarkDeskBank,
+    ): (
+      test: CoursemarkDeskTest,
+      drawn: readonly string[],
+      day: string,
+      strict: boolean,
+    ) => CoursemarkDeskDrawing;
+  };
+  times: {
+    facts(sitting: CoursemarkDeskSitting): CoursemarkDeskFacts;
+    check(
+      sitting: CoursemarkDeskSitting,
+      id: string,
+      test: CoursemarkDeskTest,
+      items: number,
+      complain: CoursemarkDeskComplain,
+    ): void;
+    cooling(
+      sitting: CoursemarkDeskSitting,
+      before: CoursemarkDeskSitting | null,
+      id: string,
+      test: CoursemarkDeskTest,
+      complain: CoursemarkDeskComplain,
+    ): void;
+  };
+  regrading: { of(bank: CoursemarkDeskBank, asOf: string): CoursemarkDeskRegrader };
+  outcome: {
+    of(
+      learner: string,
+      log: readonly CoursemarkDeskLogged[],
+      site: string,
+      bank: CoursemarkDeskBank,
+      regrader: CoursemarkDeskRegrader,
+    ): CoursemarkDeskOutcome;
+  };
+  people: {
+    of(
+      logs: ReadonlyMap<string, CoursemarkDeskLog>,
+      roster: CoursemarkDeskRoster | null,
+    ): {
+      people: (CoursemarkDeskPerson & { onRoster: boolean | null })[];
+      problems: CoursemarkDeskFault[];
+    };
+  };
+  roster: {
+    /** Whether a file looks like a table at all: a workbook, or text with a header of ours. */
+    read(name: string, bytes: Uint8Array): CoursemarkDeskRoster | string | null;
+  };
+  table: { sheets(name: string, bytes: Uint8Array): CoursemarkDeskSheet[] | string };
+  compose: {
+    courses(
+      site: CoursemarkSite,
+      person: { role: string; department: string; start: string | null },
+      outcome: CoursemarkDeskOutcome | null,
+      now: string,
+    ): CoursemarkDeskDetail["courses"];
+    groups(
+      learners: readonly CoursemarkDeskLearner[],
+      by: "department" | "role",
+      none: string,
+    ): CoursemarkDeskGroup[];
+    totals(site: CoursemarkSite, learners: readonly CoursemarkDeskLearner[]): CoursemarkDeskCourseTotal[];
+    sessions(log: CoursemarkDeskLog | undefined): CoursemarkDeskDetail["sessions"];
+  };
+  /** Files by when their bytes are asked for. */
+  openable(inputs: readonly CoursemarkDeskInput[]): { name: string; bytes(): Promise<Uint8Array> }[];
+  keeping: {
+    open(site: string): Promise<{
+      kept(): boolean;
+      /** Oldest first. */
+      given(): Promise<CoursemarkDeskGiven[]>;
+      added(inputs: readonly CoursemarkDeskInput[]): Promise<void>;
+      removed(kind: "roster" | "keys"): Promise<void>;
+      wipe(): Promise<void>;
+      close(): void;
+    }>;
+  };
+  session: {
+    create(
+      site: CoursemarkSite,
+      rules: CoursemarkDeskRules,
+      asOf: string,
+      onProgress?: (progress: CoursemarkDeskProgress) => void,
+      breathe?: () => Promise<void>,
+    ): CoursemarkDeskSession;
+  };
+}
+
+interface CoursemarkZipEntry {
+  name: string;
+  /** 0 stored, 8 deflated. */
+  method: number;
+  size: number;
+  packed: number;
+  offset: number;
+  encrypted: boolean;
+}
+
+interface CoursemarkDeskGathering {
+  /** Takes the parts in a text; null where there are none, else what to say of it. */
+  look(file: string, text: string): { repeated: CoursemarkDeskFault | null } | null;
+  /** The sets completed since the last call. */
+  joined(): CoursemarkDeskSource[];
+  /** What is missing of the others. */
+  left(): CoursemarkDeskFault[];
+}
+
+/** One thing the trainer did. */
+type CoursemarkDeskGiven =
+  { remove: "roster" | "keys"; inputs?: undefined } | { remove?: undefined; inputs: CoursemarkDeskInput[] };
+
+/** The desk without page, storage or worker. */
+interface CoursemarkDeskSession {
+  add(inputs: readonly { name: string; bytes(): Promise<Uint8Array> }[]): Promise<void>;
+  remove(kind: "roster" | "keys"): void;
+  wipe(): void;
+  desk(): Promise<CoursemarkDesk>;
+  asOf(day: string): void;
+  detail(id: string): CoursemarkDeskDetail | null;
+}
+
+interface CoursemarkGlobal {
+  deskCore: CoursemarkDeskCore;
+}

@@ -1,0 +1,163 @@
+"""Points of people and departments by the rules of an evaluation. Exact: hundredths throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coursemark.model.points import Band, CourseRule, ScoreRules
+from coursemark.report.words import (
+    NO_DEPARTMENT,
+    STATUS_NAMES,
+    CourseResult,
+    LearnerResult,
+    Report,
+)
+
+
+@dataclass(frozen=True)
+class PersonPoints:
+    """All in hundredths of a point."""
+
+    learner: LearnerResult
+    courses: int
+    assessments: int
+    hours: int
+    total: int
+    """Within the least and the most of the rules."""
+    reasons: tuple[str, ...]
+    """Chinese, one for each thing that gave or took points."""
+
+
+@dataclass(frozen=True)
+class DepartmentPoints:
+    department: str
+    people: int
+    total: int
+    mean: int
+    """Rounded half up."""
+    rate: int | None
+    """Completion, hundredths of a percent."""
+    extra: int
+
+    @property
+    def points(self) -> int:
+        return self.mean + self.extra
+
+
+def points_of(
+    report: Report, rules: ScoreRules
+) -> tuple[tuple[PersonPoints, ...], tuple[DepartmentPoints, ...]]:
+    """Everybody of the report's totals, and their departments by name."""
+    people = tuple(
+        _person(learner, rules) for learner in report.learners if learner.on_roster is not False
+    )
+    groups: dict[str, list[PersonPoints]] = {}
+    for person in people:
+        groups.setdefault(person.learner.department or NO_DEPARTMENT, []).append(person)
+    departments = tuple(_department(name, groups[name], rules) for name in sorted(groups))
+    return people, departments
+
+
+def _person(learner: LearnerResult, rules: ScoreRules) -> PersonPoints:
+    reasons: list[str] = []
+    courses = sum(_course(course, rules, reasons) for course in learner.courses)
+    assessments = _assessments(learner, rules, reasons)
+    hours = _hours(learner, rules, reasons)
+    total = max(rules.least, courses + assessments + hours)
+    if rules.most is not None:
+        total = min(rules.most, total)
+    return PersonPoints(learner, courses, assessments, hours, total, tuple(reasons))
+
+
+def _course(course: CourseResult, rules: ScoreRules, reasons: list[str]) -> int:
+    rule = next((rule for rule in rules.courses if _fits(rule, course)), None)
+    if rule is None:
+        return 0
+    points = rule.statuses.get(course.status, 0)
+    if course.status == "completed" and course.score is not None:
+        points += _share(rule.score, course.score)
+    if points:
+        reasons.append(f"{course.title} {STATUS_NAMES[course.status]} {signed(points)}")
+    return points
+
+
+def _fits(rule: CourseRule, course: CourseResult) -> bool:
+    if rule.course:
+        return rule.course == course.course
+    return (not rule.type or rule.type == course.type) and (course.required or rule.optional)
+
+
+def _assessments(learner: LearnerResult, rules: ScoreRules, reasons: list[str]) -> int:
+    results = {each.assessment: each for each in learner.assessments}
+    total = 0
+    for rule in rules.assessments:
+        result = results.get(rule.assessment)
+        if result is None or result.passed is None:
+            continue
+        points = rule.passed if result.passed else rule.failed
+        points += _band(rule.bands, result.score)
+        total += points
+        if points:
+            share = "" if result.score is None else f" {result.score / 100:g}%"
+            reasons.append(f"{result.title}{share} {signed(points)}")
+    return total
+
+
+def _hours(learner: LearnerResult, rules: ScoreRules, reasons: list[str]) -> int:
+    """A session noted by the learner and on a list counts once, by the list."""
+    if not rules.hour:
+        return 0
+    held: dict[tuple[str, str], tuple[bool, float]] = {}
+    for each in learner.sessions:
+        key = (each.session, each.held)
+        found = (bool(each.registrar), each.hours or 0.0)
+        held[key] = max(held.get(key, found), found)
+    hundredths = sum(round(hours * 100) for _, hours in held.values())
+    points = _rounded(rules.hour * hundredths, 100)
+    if rules.hours_most is not None:
+        points = min(points, rules.hours_most)
+    if points:
+        reasons.append(f"外训与讲座 {hundredths / 100:g} 学时 {signed(points)}")
+    return points
+
+
+def _department(name: str, people: Sequence[PersonPoints], rules: ScoreRules) -> DepartmentPoints:
+    required = [course for person in people for course in person.learner.required]
+    completed = sum(course.status == "completed" for course in required)
+    rate = _rounded(completed * 10_000, len(required)) if required else None
+    total = sum(person.total for person in people)
+    return DepartmentPoints(
+        department=name,
+        people=len(people),
+        total=total,
+        mean=_rounded(total, len(people)),
+        rate=rate,
+        extra=_reached(rules.departments, completed, len(required)),
+    )
+
+
+def _reached(bands: Sequence[Band], completed: int, required: int) -> int:
+    """By the exact share: 949 of 1000 is not 95 %."""
+    for band in bands:
+        if required and completed * 10_000 >= band.start * required:
+            return band.points
+    return 0
+
+
+def _band(bands: Sequence[Band], share: int | None) -> int:
+    return next((b.points for b in bands if share is not None and share >= b.start), 0)
+
+
+def _share(points: int, share: int) -> int:
+    return _rounded(points * share, 10_000)
+
+
+def _rounded(number: int, by: int) -> int:
+    """Half up, also below zero."""
+    return (2 * number + by) // (2 * by)
+
+
+def signed(points: int) -> str:
+    """+3, -0.5."""
+    return f"{points / 100:+g}"

@@ -1,0 +1,42 @@
+"""How good the collected data are: rates of errors, of what is missing, of what came twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coursemark.report.merge import Collected
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A share of a whole."""
+
+    count: int
+    of: int
+
+    @property
+    def share(self) -> float | None:
+        """0 to 1; None of nothing."""
+        return self.count / self.of if self.of else None
+
+
+@dataclass(frozen=True)
+class Quality:
+    errors: Rate
+    """Lines that are no statement, or have a fault of their own, of all lines that were read."""
+    missing: Rate
+    """People of the roster of whom nothing came, of all of them; of nothing without a roster."""
+    incomplete: Rate
+    """Files that are cut short or cannot be read, of all files."""
+    duplicates: Rate
+    """Statements under an id that was there before, of all lines that were read."""
+
+
+def quality_of(collected: Collected, listed: int, absent: int) -> Quality:
+    """`listed`: people on the roster; `absent`: of them, those of whom nothing came."""
+    return Quality(
+        errors=Rate(collected.faulty, collected.read),
+        missing=Rate(absent, listed),
+        incomplete=Rate(collected.incomplete, collected.files),
+        duplicates=Rate(collected.repeated, collected.read),
+    )
