@@ -35,6 +35,23 @@ def test_the_first_use_and_the_longest_name() -> None:
     )
 
 
+def test_latin_letters_are_whole_words() -> None:
+    grouped = Term("drg", "DRG", "一种付费", ("dip",))
+    glossary = Glossary((grouped,), "g.md")
+    root = fromstring("<p>DRGs、xDRG、DRG2、CHS-DRG付费</p>")
+    glossary.annotate(root, "p.md")
+    assert "".join(root.itertext()) == "DRGs、xDRG、DRG2、CHS-DRG付费"
+    assert [(link.text, link.tail) for link in root] == [("DRG", "付费")]
+    assert [found.start for found in glossary.find("diploma，dip，a_dip")] == [8]
+
+
+def test_a_term_comes_before_a_synonym_of_another() -> None:
+    first = Term("a", "甲类药", "一", ("乙类",))
+    root = fromstring("<p>乙类</p>")
+    Glossary((first, CLASS_B), "g.md").annotate(root, "p.md")
+    assert [link.get("data-note") for link in root] == ["先自付"]
+
+
 def test_several_in_one_text_and_none_in_links() -> None:
     assert annotated("<p>甲 <a>乙类</a>、乙类与乙类药品。</p>") == (
         f'<p class="cm-has-term">甲 <a>乙类</a>、{link(CLASS_B)}与{link(CLASS_B_DRUG)}。</p>'

@@ -12,20 +12,24 @@
   const QUERY = 2;
   const RESULT = 3;
   const EXCERPT = 110;
+  // Of so many pages so many sections; nobody reads further.
+  const PAGES = 30;
+  const SECTIONS = 6;
+  // Pages that lead to others say every word and answer none; what has passed answers last.
+  const LEADING = /^(roles|plan|courses|print|archive|activities|about|glossary|faq\/$|faq\/index)/;
   // Said in every question, so it tells no page from another.
-  const ASKING = /为什么|怎么办|怎么样|怎么|怎样|如何|什么|能不能|可不可以|要不要|会不会|是不是|行不行|可以|请问|[吗呢吧啊]/g;
+  const ASKING =
+    /为什么|怎么办|怎么样|怎么|怎样|如何|什么|能不能|可不可以|要不要|会不会|是不是|行不行|可以|请问|[吗呢吧啊]/g;
   // The usual traditional characters of the subject, each before its simplified one.
   const TRADITIONAL =
-    "醫医療疗險险備备異异費费藥药掛挂號号證证處处開开單单規规條条協协議议結结報报銷销轉转診诊檢检查查審审記记錄录標标準准項项目目" +
-    "類类國国務务員员長长門门時时間间線线額额預预總总點点資资錢钱罰罚責责違违約约騙骗詐诈導导誘诱換换買买賣卖貴贵還还退退補补" +
-    "辦办續续簽签訂订終终認认識识為为無无與与於于從从個个後后來来會会對对問问題题誰谁讓让請请說说話话應应當当實实際际嚴严過过進进" +
-    "這这裡里裏里麼么幾几歲岁兒儿婦妇產产護护術术傷伤車车禍祸壓压癥症腫肿癌癌復复學学習习練练試试績绩訓训師师傳传網网絡络電电腦脑碼码" +
-    "數数據据庫库統统籌筹區区縣县鄉乡鎮镇職职動动離离養养現现內内外外給给滿满殘残貧贫難难優优獎奖舉举調调閱阅書书紙纸寫写讀读" +
-    "聯联繫系關关鍵键類类種种價价值值負负擔担絕绝幫帮親亲屬属權权限限級级別别專专業业門门診诊劑剂針针麻麻醉醉監监測测圍围護护";
+    "醫医療疗險险備备異异費费藥药掛挂號号證证處处開开單单規规條条協协議议結结報报銷销轉转診诊檢检審审記记錄录標标準准項项類类國国務务員员長长門门時时間间線线額额預预總总點点資资錢钱" +
+    "罰罚責责違违約约騙骗詐诈導导誘诱換换買买賣卖貴贵還还補补辦办續续簽签訂订終终認认識识為为無无與与於于從从個个後后來来會会對对問问題题誰谁讓让請请說说話话應应當当實实際际嚴严過过" +
+    "進进這这裡里裏里麼么幾几歲岁兒儿婦妇產产護护術术傷伤車车禍祸壓压癥症腫肿復复學学習习練练試试績绩訓训師师傳传網网絡络電电腦脑碼码數数據据庫库統统籌筹區区縣县鄉乡鎮镇職职動动離离" +
+    "養养現现內内給给滿满殘残貧贫難难優优獎奖舉举調调閱阅書书紙纸寫写讀读聯联繫系關关鍵键種种價价負负擔担絕绝幫帮親亲屬属權权級级別别專专業业劑剂針针監监測测圍围";
   const SIMPLIFIED = new Map();
   for (let i = 0; i < TRADITIONAL.length; i += 2) SIMPLIFIED.set(TRADITIONAL[i], TRADITIONAL[i + 1]);
 
-  /** @typedef {{doc: any, page: string, title: string, head: string, plain: string, text: string}} Entry */
+  /** @typedef {{doc: any, page: string, title: string, heading: string, head: string, plain: string, text: string}} Entry */
   /** @typedef {{text: string, weight: number}} Gram */
 
   /** Letter for letter, so that a place in it is the same place in the text. @param {string} text */
@@ -53,13 +57,11 @@
     return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
   }
 
-  /** 38 as 三十八. @param {number} n */
+  /** 38 as 三十八, as articles are counted. @param {number} n below 100 */
   function chinese(n) {
     const digits = "零一二三四五六七八九";
-    if (n < 10) return digits[n];
-    const tens = Math.floor(n / 10) % 10;
-    const rest = `${tens === 1 && n < 100 ? "" : tens === 0 ? "" : digits[tens]}${tens ? "十" : "零"}${n % 10 ? digits[n % 10] : ""}`;
-    return n < 100 ? rest : `${digits[Math.floor(n / 100)]}百${n % 100 ? rest : ""}`;
+    const tens = Math.floor(n / 10);
+    return `${tens > 1 ? digits[tens] : ""}${tens ? "十" : ""}${n % 10 ? digits[n % 10] : ""}`;
   }
 
   /** The question in the site's own writing. @param {string} question */
@@ -68,7 +70,7 @@
       .replace(/\p{Script=Han}/gu, (c) => SIMPLIFIED.get(c) ?? c)
       .replace(/令(\d{1,2})(?![\d号])/g, "令第$1号")
       .replace(/发\D?(20\d\d)\D?\s*(\d{1,3})号?/g, "发〔$1〕$2号")
-      .replace(/第?(\d{1,3})条/g, (_, n) => `第${chinese(Number(n))}条`)
+      .replace(/第?\b(\d{1,2})条/g, (_, n) => `第${chinese(Number(n))}条`)
       .replace(/号\s+第/g, "号第");
     const asked = text.replace(ASKING, " ");
     return /[\p{L}\p{N}]/u.test(asked) ? asked : text;
@@ -96,7 +98,8 @@
       const cut = (/** @type {string} */ a, /** @type {string} */ b) => /^([a-z]{2}|\d\d)$/.test(a + b);
       if (at > 0 && cut(text[at - 1], gram[0])) continue;
       const end = at + gram.length;
-      if (end < text.length && /\d/.test(gram[gram.length - 1]) && cut(gram[gram.length - 1], text[end])) continue;
+      if (end < text.length && /\d/.test(gram[gram.length - 1]) && cut(gram[gram.length - 1], text[end]))
+        continue;
       found.push(at);
     }
     return found;
@@ -126,7 +129,7 @@
     /** @type {Set<string>} */
     const words = new Set();
     let html = from > 0 ? "…" : "";
-    for (let i = from; i < to; ) {
+    for (let i = from; i < to;) {
       let end = i + 1;
       while (end < to && hit[end] > 0 === hit[i] > 0) end++;
       const part = shown.slice(i, end);
@@ -144,9 +147,10 @@
     return docs.map((doc) => {
       const page = doc.location.split("#")[0];
       const title = plain(doc.title);
-      if (!heads.has(page)) heads.set(page, title);
+      const heading = fold(title);
+      if (!heads.has(page)) heads.set(page, heading);
       const text = plain(doc.text);
-      return { doc, page, title, head: fold(heads.get(page) ?? ""), plain: text, text: fold(text) };
+      return { doc, page, title, heading, head: heads.get(page) ?? "", plain: text, text: fold(text) };
     });
   }
 
@@ -154,12 +158,13 @@
   function search(entries, question) {
     /** @type {Map<Entry, {title: boolean, head: boolean, count: number}[]>} */
     const matches = new Map();
+    /** @type {Gram[]} */
     const grams = [];
     for (const gram of gramsOf(question)) {
       const n = grams.length;
       let known = 0;
       for (const entry of entries) {
-        const title = places(fold(entry.title), gram).length > 0;
+        const title = places(entry.heading, gram).length > 0;
         const head = places(entry.head, gram).length > 0;
         const count = places(entry.text, gram).length;
         if (!title && !head && !count) continue;
@@ -172,7 +177,9 @@
       const length = (gram.match(/[a-z]+|[0-9]+|./g) ?? []).length;
       grams.push({
         text: gram,
-        weight: Math.log(1 + entries.length / known) * (length > 2 ? 0.6 : /^[0-9]+$/.test(gram) ? 0.3 : 1),
+        // A pair that stands once or twice is mostly two words that happen to meet.
+        weight:
+          Math.log(1 + entries.length / (known + 4)) * (length > 2 ? 0.3 : /^[0-9]+$/.test(gram) ? 0.3 : 1),
       });
     }
     const whole = grams.reduce((sum, { weight }) => sum + weight, 0);
@@ -184,25 +191,37 @@
       row.forEach(({ title, head, count }, n) => {
         const { weight } = grams[n];
         covered += weight;
-        score += weight * ((title ? 2 : 0) + (head ? 1 : 0) + (2 * count) / (count + 0.6 + entry.text.length / 800));
+        score +=
+          weight *
+          ((title ? 2 : 0) + (head ? 1.5 : 0) + (2 * count) / (count + 0.6 + entry.text.length / 800));
       });
-      const hit = { entry, covered, score: (score * covered * (entry.doc.boost ?? 1)) / whole };
+      const rank = (entry.doc.boost ?? 1) * (LEADING.test(entry.page) ? 0.4 : 1);
+      const hit = { entry, score: score * Math.sqrt(covered / whole) * rank };
       const group = pages.get(entry.page);
       if (group) group.push(hit);
       else pages.set(entry.page, [hit]);
     }
-    const found = [...pages.values()].map((hits) => hits.sort((a, b) => b.score - a.score));
-    const total = (/** @type {any[]} */ hits) => hits[0].score + 0.2 * (hits[1]?.score ?? 0);
-    found.sort((a, b) => total(b) - total(a));
-    const least = found.length ? 0.25 * found[0][0].score : 0;
-    return { items: found.filter((hits) => hits[0].score >= least).map((hits) => shown(hits, least)) };
+    const found = [...pages.values()];
+    for (const hits of found) {
+      hits.sort((a, b) => b.score - a.score);
+      if (hits[1]) hits[0].score += 0.2 * hits[1].score;
+    }
+    found.sort((a, b) => b[0].score - a[0].score);
+    const least = found.length ? 0.1 * found[0][0].score : 0;
+    return {
+      items: found
+        .slice(0, PAGES)
+        .filter(([best]) => best.score >= least)
+        .map(shown),
+    };
 
-    /** As the theme's dialog wants it: sections of one page, the page itself among them. @param {any[]} hits @param {number} least */
-    function shown(hits, least) {
+    /** As the theme's dialog wants it: sections of one page, the page itself among them. @param {any[]} hits */
+    function shown(hits) {
       const items = hits
+        .slice(0, SECTIONS)
         .filter(({ score }) => score >= least)
         .map(({ entry, score }) => {
-          const title = marked(entry.title, fold(entry.title), grams);
+          const title = marked(entry.title, entry.heading, grams);
           const text = marked(entry.plain, entry.text, grams, EXCERPT);
           /** @type {Record<string, boolean>} */
           const terms = {};

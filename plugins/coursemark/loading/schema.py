@@ -189,6 +189,7 @@ _READINGS = {
     "day": values.day,
     "duration": values.duration,
     "due": values.due,
+    "month": values.month,
     "span": values.span,
     "opening": values.opening,
     "closing": values.closing,

@@ -14,6 +14,7 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from coursemark.model import Site, Term
+from coursemark.model.registers import is_word
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_NOTES = _HEADINGS | {"a", "abbr", "code", "pre", "summary", "th", "button", "script", "style"}
@@ -46,9 +47,11 @@ class Glossary:
     def _names(self) -> dict[str, list[tuple[str, Term]]]:
         """By first letter the names that begin with it, longest first."""
         found: dict[str, list[tuple[str, Term]]] = {}
-        for term in self.terms:
-            for name in (term.term, *term.synonyms):
-                found.setdefault(name[0], []).append((name, term))
+        named = [(term.term, term) for term in self.terms]
+        # What is a term of its own is that, though another calls itself so too.
+        named += [(name, term) for term in self.terms for name in term.synonyms]
+        for name, term in named:
+            found.setdefault(name[0], []).append((name, term))
         for names in found.values():
             names.sort(key=lambda pair: -len(pair[0]))
         return found
@@ -58,7 +61,7 @@ class Glossary:
         at = 0
         while at < len(text):
             for name, term in self._names.get(text[at], ()):
-                if text.startswith(name, at):
+                if text.startswith(name, at) and is_word(text, at, at + len(name)):
                     yield Found(at, at + len(name), term)
                     at += len(name)
                     break
