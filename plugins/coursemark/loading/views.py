@@ -47,9 +47,7 @@ VIEWS: Mapping[str, Table] = {
     "glossary": table(),
     "monitoring": table(),
     "patient-pages": table(),
-    "plan-month": table(
-        Field("month", "integer", required=True, least=1, most=12, refers="month")
-    ),
+    "plan-month": table(Field("month", "integer", required=True, least=1, most=12, refers="month")),
     "print": table(
         Field("pages", "texts"),
         Field("kind", "texts"),

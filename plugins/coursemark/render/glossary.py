@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from coursemark.model import Site, Term
+from coursemark.model import Page, Site, Term
 from coursemark.model.registers import is_word
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -140,6 +140,16 @@ class Glossary:
         terms = {found.term.id: found.term for found in self.find(text)}
         names = (name for term in terms.values() for name in (term.term, *term.synonyms))
         return list(dict.fromkeys(name for name in names if name not in text))
+
+
+def add_search_words(root: Element, page: Page) -> None:
+    """Below the first heading what the page is about in words that its text may not have."""
+    words = [page.description, *page.aliases, *page.symptoms]
+    at = next((n for n, child in enumerate(root) if child.tag == "h1"), -1)
+    if any(words):
+        line = Element("p", {"class": "cm-synonyms"})
+        line.text = "。".join(word for word in words if word)
+        root.insert(at + 1, line)
 
 
 def without_synonyms(html: str) -> str:

@@ -46,5 +46,6 @@ def test_a_deadline_before_the_beginning(tmp_path: Path) -> None:
         "deadline: 2026-01-01}]"
     }
     assert faults(tmp_path, files) == [
-        "data/campaigns.yml:1:71: 错误: deadline 2026-01-01 早于 starts 2026-12-01；请核对 [bad-date]"
+        "data/campaigns.yml:1:71: 错误: deadline 2026-01-01 早于 starts 2026-12-01；请核对 "
+        "[bad-date]"
     ]

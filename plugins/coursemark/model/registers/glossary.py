@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from coursemark.model.items import NOWHERE
 from coursemark.problems import Place
 
-
 _LATIN = re.compile(r"[0-9A-Za-z_]")
 
 
