@@ -55,3 +55,13 @@ def test_more_than_a_list_may_hold(tmp_path: Path) -> None:
     assert faults(tmp_path, {"data/glossary.yml": data}) == [
         "data/glossary.yml:2:1: 错误: terms 超过 5000 条；请分开或删减 [too-many-items]"
     ]
+
+
+def test_a_file_without_what_it_is_for(tmp_path: Path) -> None:
+    assert faults(tmp_path, {"data/glossary.yml": "term: 乙类", "data/facts.yml": "- a"}) == [
+        "data/facts.yml:1:1: 错误: data/facts.yml 应由“键: 值”组成，这里是列表；请改正 "
+        "[wrong-type]",
+        "data/glossary.yml:1:1: 错误: data/glossary.yml 没有 term 这个字段；是不是 terms？ "
+        "[unknown-field]",
+        "data/glossary.yml:1:7: 错误: terms 应是列表，这里是一段文字；请用“- ”逐条写 [wrong-type]",
+    ]
