@@ -87,6 +87,11 @@ def test_code_is_not_coloured_by_another_host(tmp_path: Path) -> None:
     assert configured(tmp_path, "theme: readthedocs\n" + PLUGINS).theme["highlightjs"] is False
 
 
+def test_serving_follows_the_folders_that_are_there(tmp_path: Path) -> None:
+    write_site(tmp_path, {"data/glossary.yml": "terms: []\n"})
+    assert configured(tmp_path, PLUGINS).watch == [str(tmp_path / "data")]
+
+
 def test_configuring_twice_adds_nothing_twice(tmp_path: Path) -> None:
     config = configured(tmp_path, PLUGINS)
     before = (

@@ -41,6 +41,7 @@ from browser.learner import (
 from browser.places import Place
 from browser.responses import right, wrong
 from browser.serving import serve
+from browser.test_journey import practise_the_topics
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[1]
@@ -144,6 +145,7 @@ def take_desktop(browser: Browser, place: Place, folder: Path) -> str:
         for step in reading_steps(place):
             visit(page, place.url(step.page))
             mark_read(page)
+        practise_the_topics(page, place)
         take_exam(page, place, items)
         visit(page, place.url("my-learning.md"))
         shoot(page, "desk")
@@ -163,7 +165,7 @@ def take_exam(page: Page, place: Place, items: dict[str, Any]) -> None:
             show_at_top(page, f'[data-assessment="{EXAM}"]', 60)
             shoot(page, "exam")
     expect(section.locator(".cm-count")).to_have_text(f"已答 {len(ids)} / {len(ids)}")
-    page.clock.fast_forward("17:00")
+    page.clock.fast_forward("09:00")
     hand_in_paper(section)
     page.locator(".cm-review summary").click()
     show_at_top(page, ".cm-result")

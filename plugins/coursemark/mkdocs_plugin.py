@@ -99,10 +99,9 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        config.watch += [
-            str(self.root / self.config.quizzes),
-            str(self.root / self.config.registers),
-        ]
+        folders = (self.root / self.config.quizzes, self.root / self.config.registers)
+        # A folder that is not there would end the server.
+        config.watch += [str(folder) for folder in folders if folder.is_dir()]
         # No request leaves the site, unless its author chose the fonts.
         if config.theme.get("font") == MATERIAL_FONTS:
             config.theme["font"] = False

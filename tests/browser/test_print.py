@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from browser.conftest import NewContext
-from browser.places import CONFIG, Place, Workshop
+from browser.places import CONFIG, Place, build
 from playwright.sync_api import Page, expect
+from site_folder import write_site
 
 pytestmark = pytest.mark.browser
 
@@ -94,12 +95,20 @@ IDLE_MS = 120_000
 POINTS = 72 / 25.4
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, web_root: Path) -> Path:
+    source = tmp_path_factory.mktemp("paper")
+    write_site(source, FILES)
+    build(source / "mkdocs.yml", web_root / "paper")
+    return web_root / "paper"
+
+
 @pytest.fixture(params=["http", "file"])
-def site(request: pytest.FixtureRequest, workshop: Workshop) -> Place:
+def site(request: pytest.FixtureRequest, folder: Path, port: int) -> Place:
     """The same files from a web server and from a folder."""
-    place = workshop.write(FILES)
-    base = place.base if request.param == "http" else f"{place.folder.as_uri()}/"
-    return Place(base, place.folder, directory_urls=False)
+    web = f"http://hospital.test:{port}/paper/"
+    base = web if request.param == "http" else f"{folder.as_uri()}/"
+    return Place(base, folder, directory_urls=False)
 
 
 def opened(new_context: NewContext, site: Place, path: str) -> Page:
@@ -135,43 +144,36 @@ def test_a_handbook(new_context: NewContext, site: Place) -> None:
     assert {location.partition("#")[0] for location in found} == {"faq/a.html", "faq/b.html"}
 
 
-@pytest.mark.parametrize(
-    ("layout", "size", "shows", "leaves_out"),
-    [
-        ("leaflet", (210, 297), "带本人的凭证", "打印单页"),
-        ("card", (105, 148), "候诊", "借出去要担责"),
-        ("poster", (297, 420), "借出去要担责", "候诊"),
-    ],
+LAYOUTS = (
+    ("leaflet", (210, 297), "带本人的凭证", "打印单页"),
+    ("card", (105, 148), "候诊", "借出去要担责"),
+    ("poster", (297, 420), "借出去要担责", "候诊"),
 )
-def test_a_layout_is_one_sheet(
-    new_context: NewContext,
-    workshop: Workshop,
-    layout: str,
-    size: tuple[int, int],
-    shows: str,
-    leaves_out: str,
-) -> None:
-    page = opened(new_context, workshop.write(FILES), "visit.html")
-    page.locator(f"[data-layout={layout}]").click()
-    page.wait_for_function("globalThis.printed")
-
-    paper = page.locator(f"[data-paper={layout}]")
-    expect(paper).to_contain_text(shows)
-    expect(paper).not_to_contain_text(leaves_out)
-    expect(paper.locator("footer")).to_have_text("消防学堂2026-11-22 核对")
-    assert sheets(page) == (1, {size})
 
 
-@pytest.mark.parametrize(("kind", "answers"), [("questions", False), ("answers", True)])
-def test_a_handout(new_context: NewContext, workshop: Workshop, kind: str, answers: bool) -> None:
-    page = opened(new_context, workshop.write(FILES), "case.html")
-    page.locator(f"[data-handout={kind}]").click()
-    page.wait_for_function("globalThis.printed")
+def test_each_layout_is_one_sheet(new_context: NewContext, site: Place) -> None:
+    for layout, size, shows, leaves_out in LAYOUTS:
+        page = opened(new_context, site, "visit.md")
+        page.locator(f"[data-layout={layout}]").click()
+        page.wait_for_function("globalThis.printed")
 
-    paper = page.locator("[data-paper=handout]")
-    expect(paper.get_by_text("先做什么")).to_be_visible()
-    for tells in ("挂床住院。", "停止计费。", "拒付。"):
-        expect(paper.get_by_text(tells)).to_be_visible(visible=answers)
+        paper = page.locator(f"[data-paper={layout}]")
+        expect(paper).to_contain_text(shows)
+        expect(paper).not_to_contain_text(leaves_out)
+        expect(paper.locator("footer")).to_have_text("消防学堂2026-11-22 核对")
+        assert sheets(page) == (1, {size})
+
+
+def test_handouts(new_context: NewContext, site: Place) -> None:
+    for kind, answers in (("questions", False), ("answers", True)):
+        page = opened(new_context, site, "case.md")
+        page.locator(f"[data-handout={kind}]").click()
+        page.wait_for_function("globalThis.printed")
+
+        paper = page.locator("[data-paper=handout]")
+        expect(paper.get_by_text("先做什么")).to_be_visible()
+        for tells in ("挂床住院。", "停止计费。", "拒付。"):
+            expect(paper.get_by_text(tells)).to_be_visible(visible=answers)
 
 
 def test_a_lecture(new_context: NewContext, site: Place) -> None:

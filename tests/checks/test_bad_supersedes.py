@@ -25,3 +25,16 @@ def test_pages_that_exist(tmp_path: Path) -> None:
         "content/new.md": "---\nsupersedes: drug.md\n---\n# 新\n",
     }
     assert faults(tmp_path, files, "bad-supersedes") == []
+
+
+def test_pages_that_replace_each_other(tmp_path: Path) -> None:
+    files = {
+        "content/a.md": "---\nsupersedes: c.md\n---\n# 甲\n",
+        "content/b.md": "---\nsupersedes: a.md\n---\n# 乙\n",
+        "content/c.md": "---\nsupersedes: b.md\n---\n# 丙\n",
+        "content/old.md": "---\nsuperseded_by: a.md\n---\n# 旧\n",
+    }
+    assert faults(tmp_path, files) == [
+        "content/a.md:2:13: 错误: 互相取代：a.md → b.md → c.md → a.md，结果都算失效；"
+        "请删去其中一处 [bad-supersedes]"
+    ]

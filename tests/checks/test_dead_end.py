@@ -40,3 +40,11 @@ def test_answers_that_lead_nowhere(tmp_path: Path) -> None:
 
 def test_a_sound_path(tmp_path: Path) -> None:
     assert faults(tmp_path, PAGE | {"data/decisions.yml": DATA}) == []
+
+
+def test_a_question_or_outcome_with_a_fault_is_reported_where_it_stands(tmp_path: Path) -> None:
+    data = DATA.replace("text: 为何？, ", "").replace("basis: 第一条, ", "")
+    assert faults(tmp_path, PAGE | {"data/decisions.yml": data}) == [
+        "data/decisions.yml:10:9: 错误: 第 2 个问题没有 text；请补上 text: [missing-field]",
+        "data/decisions.yml:12:9: 错误: 第 1 个结果没有 basis；请补上 basis: [missing-field]",
+    ]

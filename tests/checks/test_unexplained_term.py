@@ -29,5 +29,14 @@ def test_explained(tmp_path: Path) -> None:
     assert said(tmp_path, "自己先付的那段（起付线）。统筹基金就是大家的钱。") == []
 
 
+def test_a_piece_of_a_longer_word_is_not_the_word(tmp_path: Path) -> None:
+    longer = "统筹基金是大家的钱。"
+    assert said(tmp_path, longer + "再说统筹基金。") == []
+    assert [line.split("：")[0] for line in said(tmp_path, longer + "看统筹办法。")] == [
+        "content/p.md:6:12: 警告: “统筹”没有解释；请在第一次出现时用括号说明，例如（统一管） "
+        "[unexplained-term]"
+    ]
+
+
 def test_pages_for_staff_may_use_it(tmp_path: Path) -> None:
     assert said(tmp_path, "起付线", "职工") == []

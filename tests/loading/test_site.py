@@ -113,6 +113,12 @@ def test_a_quiz_folder_that_is_not_there(tmp_path: Path) -> None:
     ]
 
 
+def test_a_data_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert [str(p) for p in load(tmp_path, data="台账").problems] == [
+        "mkdocs.yml:1:1: 错误: 插件选项 registers 指的文件夹 台账 不存在；请改正 [missing-folder]"
+    ]
+
+
 def test_bad_file_name(tmp_path: Path) -> None:
     files = {"quizzes/banks/a b.yml": bank(true_false("a"))}
     assert faults(tmp_path, files) == [

@@ -52,6 +52,9 @@ def test_a_review_is_due_only_where_there_was_one_and_there_is_a_term() -> None:
         ({}, "no day", date.min),
         # Its own last day is more exact than the beginning of the other.
         ({"expires": date(2026, 6, 30)}, date(2026, 8, 1), date(2026, 7, 1)),
+        # 长期 is written so: it has no last day of its own.
+        ({"expires": date.max}, None, None),
+        ({"expires": date.max}, date(2026, 8, 1), date(2026, 8, 1)),
     ],
 )
 def test_a_page_lapses_after_its_last_day_or_when_another_takes_effect(

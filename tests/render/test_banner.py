@@ -105,6 +105,23 @@ def test_a_page_past_its_last_day_says_so() -> None:
     assert '<strong data-shown-until="2026-06-30" hidden>现行有效</strong>' in html
 
 
+def test_days_at_the_ends_of_the_calendar() -> None:
+    for_good = page(status="current", expires=date.max, reviewed=date.max, review_every="12 months")
+    late = page(status="current", reviewed=date(9999, 12, 1), review_every="30 days")
+    since_ever = page(status="current", effective=date.min)
+    change = Change(announced=TODAY, urgency="major", pages=("policies/x.md",))
+    told = Page("changes/x.md", "变动", kind="change", effective=date.max, change=change)
+
+    assert "<strong>现行有效</strong>" in render_banner(for_good)
+    assert "失效" not in render_banner(for_good)
+    assert 'data-shown-from="9999-12-31" hidden>' in render_banner(late)
+    assert "<strong>现行有效</strong>" in render_banner(since_ever)
+    assert 'data-shown-until="9999-12-31">9999-12-31 起有变动' in re.sub(
+        "</?time[^>]*>", "", render_banner(page(), told)
+    )
+    assert 'data-shown-until="9999-12-31">' in render_alerts(site(told), TODAY)
+
+
 def test_the_old_page_and_the_new_one_lead_to_each_other() -> None:
     old = page(status="current", region="全国", superseded_by="n.md")
     new = Page("n.md", "<新>", status="current", effective=date(2026, 1, 1))

@@ -1,7 +1,7 @@
 "use strict";
 /**
  * The one seam to the search engine: `Coursemark.search(text)` gives what the search dialog shows.
- * Today the engine is the theme's own worker; another one replaces this file and nothing else.
+ * Both ask the theme's search worker, or what stands in its place (`theme/assets/search-engine.js`).
  */
 (function (Coursemark) {
   const SETUP = 0;

@@ -1,4 +1,4 @@
-"""A page replaces, or is replaced by, a page that does not exist or itself.
+"""A page replaces, or is replaced by, a page that does not exist or itself, or pages each other.
 
 Fails::
 
@@ -34,3 +34,20 @@ def check(site: Site, today: date) -> Iterator[Problem]:
             elif path not in site.pages and not page_may_exist(site, path):
                 near = did_you_mean(path, site.pages) or "；请写从内容根目录起的页面路径"
                 yield Problem(place, ID, f"{field} 指向的页面 {path} 不存在{near}", LEVEL)
+    yield from _circles(site)
+
+
+def _circles(site: Site) -> Iterator[Problem]:
+    """Each circle once, at its first page: all of its pages would count as replaced."""
+    seen: set[str] = set()
+    for start in sorted(site.successors):
+        way = [start]
+        while way[-1] in site.successors and way[-1] not in (*way[:-1], *seen):
+            way.append(site.successors[way[-1]])
+        if way[-1] in way[:-1]:
+            circle = way[way.index(way[-1]) :]
+            page = site.pages[circle[0]]
+            place = page.places.get("superseded_by") or page.places.get("supersedes") or page.place
+            text = f"互相取代：{' → '.join(circle)}，结果都算失效；请删去其中一处"
+            yield Problem(place, ID, text, LEVEL)
+        seen.update(way)

@@ -1,4 +1,4 @@
-"""A page expires before it takes effect.
+"""A page expires before it takes effect, or the line of a change ends before it is announced.
 
 Fails::
 
@@ -30,5 +30,14 @@ def check(site: Site, today: date) -> Iterator[Problem]:
                 page.places.get("expires", page.place),
                 ID,
                 f"失效日期 {page.expires} 早于生效日期 {page.effective}；请改正其中一个",
+                LEVEL,
+            )
+        change = page.change
+        if change and change.until and change.until < change.announced:
+            yield Problem(
+                change.places.get("until", change.place),
+                ID,
+                f"until {change.until} 早于公布日期 {change.announced}，提示不会显示；"
+                "请改正其中一个",
                 LEVEL,
             )

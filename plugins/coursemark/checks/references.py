@@ -60,6 +60,11 @@ def survey_may_exist(site: Site, survey: str) -> bool:
     return _unread(site, "surveys", survey)
 
 
+def register_may_define(site: Site, register: str) -> bool:
+    """Its file has errors, so nobody knows what the entries left out define."""
+    return f"{site.config.data}/{register}.yml" in site.unread
+
+
 def page_may_exist(site: Site, path: str) -> bool:
     content = site.config.content
     shown = path if content in ("", ".") else f"{content}/{path}"

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from coursemark.model import Page, Site, Term
+from coursemark.model.registers import is_word
 from coursemark.problems import Level, Place, Problem
 
 ID = "unexplained-term"
@@ -36,8 +37,8 @@ def check(site: Site, today: date) -> Iterator[Problem]:
 
 def _unexplained(page: Page, terms: list[Term]) -> Iterator[Problem]:
     for term in terms:
-        at = page.body.find(term.term)
-        if at < 0 or _inside_longer(page.body, at, term, terms):
+        at = _first_use(page.body, term, terms)
+        if at < 0:
             continue
         after = page.body[at + len(term.term) :]
         before = page.body[:at]
@@ -50,11 +51,29 @@ def _unexplained(page: Page, terms: list[Term]) -> Iterator[Problem]:
         yield Problem(place, ID, text, LEVEL)
 
 
-def _inside_longer(body: str, at: int, term: Term, terms: list[Term]) -> bool:
-    """Whether the word found is only a piece of a longer term."""
+def _first_use(body: str, term: Term, terms: list[Term]) -> int:
+    """Where the word first stands by itself; -1: nowhere."""
+    word = term.term
+    longer = [other.term for other in terms if word in other.term and other.term != word]
+    at = body.find(word)
+    while at >= 0:
+        if is_word(body, at, at + len(word)) and not _inside(body, at, word, longer):
+            return at
+        at = body.find(word, at + 1)
+    return -1
+
+
+def _inside(body: str, at: int, word: str, longer: list[str]) -> bool:
+    """Whether the word found is only a piece of a longer one."""
     return any(
-        other.term != term.term
-        and term.term in other.term
-        and other.term in body[max(0, at - len(other.term)) : at + len(other.term)]
-        for other in terms
+        0 <= at - start <= len(other) - len(word)
+        for other in longer
+        for start in _found(other, body, at - len(other), at + len(other))
     )
+
+
+def _found(word: str, body: str, first: int, last: int) -> Iterator[int]:
+    start = body.find(word, max(0, first), last)
+    while start >= 0:
+        yield start
+        start = body.find(word, start + 1, last)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from coursemark.checks.references import register_may_define
 from coursemark.model import Site
 from coursemark.problems import Level, Place, Problem, did_you_mean
 
@@ -22,6 +23,8 @@ LEVEL: Level = "error"
 
 
 def check(site: Site, today: date) -> Iterator[Problem]:
+    if register_may_define(site, "facts"):
+        return
     known = {fact.id for fact in site.registers.facts}
     prefixes = {id_.split("-")[0] + "-" for id_ in known if "-" in id_}
     for claims, place in _claims(site):

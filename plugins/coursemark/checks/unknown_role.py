@@ -47,9 +47,11 @@ def _named(site: Site) -> Iterator[tuple[Place, tuple[str, ...]]]:
                     yield one.places["roles"], one.roles
                 elif one is item:
                     yield bank.places.get("roles", bank.place), one.roles
+    planned = {month.course for month in site.registers.plan.months}
     for page in site.pages.values():
         yield page.places.get("roles", page.place), page.roles
-        if page.course:
+        # What a data file names is checked as its reference.
+        if page.course and page.course.id not in planned:
             yield page.course.places.get("roles", page.course.place), page.course.roles
     for assessment in site.assessments.values():
         for draw in assessment.draw:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from coursemark.checks.references import register_may_define
 from coursemark.model import Site
 from coursemark.model.registers import Decision
 from coursemark.problems import Level, Problem
@@ -27,6 +28,8 @@ LEVEL: Level = "error"
 
 
 def check(site: Site, today: date) -> Iterator[Problem]:
+    if register_may_define(site, "decisions"):
+        return
     for decision in site.registers.decisions:
         questions, outcomes = _reached(decision)
         for question in decision.questions:

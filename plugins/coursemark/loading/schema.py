@@ -154,7 +154,9 @@ def read_fields(
         entry.nodes[name] = value
         entry.places[name] = source.place(value)
         found = read_value(known, value, source)
-        if found is not None:
+        if found == () and known.required:
+            source.error(key, "empty-field", f"{what}的 {name} 是空的；请写上内容")
+        elif found is not None:
             entry.values[name] = found
     if _has_key(node, "<<"):
         return entry  # reported; what it would have brought is not missing
@@ -189,6 +191,7 @@ _READINGS = {
     "day": values.day,
     "duration": values.duration,
     "due": values.due,
+    "month": values.month,
     "span": values.span,
     "opening": values.opening,
     "closing": values.closing,

@@ -55,9 +55,13 @@ def load_site(root: Path, config: SiteConfig, files: Mapping[str, Path] | None =
         registers, faults = read_registers(root, config.data)
         pages = with_plan(pages, registers.plan)
         problems.extend(faults)
-    if quizzes != SiteConfig.quizzes and not (root / quizzes).is_dir():
-        text = f"插件选项 quizzes 指的文件夹 {quizzes} 不存在；请改正"
-        problems.append(Problem(Place("mkdocs.yml"), "missing-folder", text))
+    for option, folder, usual in (
+        ("quizzes", quizzes, SiteConfig.quizzes),
+        ("registers", config.data, SiteConfig.data),
+    ):
+        if folder != usual and not (root / folder).is_dir():
+            text = f"插件选项 {option} 指的文件夹 {folder} 不存在；请改正"
+            problems.append(Problem(Place("mkdocs.yml"), "missing-folder", text))
     problems.extend(unread_files(root, quizzes))
     unread = frozenset(p.place.path for p in problems if p.level == "error")
     site = Site(config, banks, assessments, surveys, pages, registers, unread).with_keys_withheld()

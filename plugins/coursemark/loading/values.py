@@ -259,6 +259,16 @@ def due(node: Node, name: str, source: Source) -> str | None:
     return None
 
 
+def month(node: Node, name: str, source: Source) -> str | None:
+    """`2026-11`, a month of a year."""
+    value = text(node, name, source)
+    if value is None or _MONTH.match(value):
+        return value
+    said = f"{name} 的值 {excerpt(value)} 不是月份；请写成 2026-11 的样子"
+    source.error(node, "bad-date", said)
+    return None
+
+
 def _in_days_or_months(number: int, unit: str) -> str:
     unit = unit.lower()
     if unit.startswith("year") or unit == "年":

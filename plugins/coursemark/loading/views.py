@@ -24,9 +24,9 @@ _CLAUSES = (Field("block", refers="block"), Field("role", refers="role"))
 VIEWS: Mapping[str, Table] = {
     "agreement-timeline": table(),
     "answer": table(Field("of", required=True, refers="answer")),
-    "bulletin": table(Field("month")),
+    "bulletin": table(Field("month", "month")),
     "campaigns": table(),
-    "campaign": table(Field("id", required=True)),
+    "campaign": table(Field("id", required=True, refers="campaign")),
     "changes": table(Field("limit", "integer", least=1, most=1_000)),
     "checklist": table(Field("id", required=True, refers="checklist")),
     "clause-comparison": table(
@@ -47,7 +47,7 @@ VIEWS: Mapping[str, Table] = {
     "glossary": table(),
     "monitoring": table(),
     "patient-pages": table(),
-    "plan-month": table(Field("month", "integer", required=True, least=1, most=12)),
+    "plan-month": table(Field("month", "integer", required=True, least=1, most=12, refers="month")),
     "print": table(
         Field("pages", "texts"),
         Field("kind", "texts"),

@@ -15,6 +15,11 @@ NOTICE_DAYS = 90
 """How long a page says at its top that it was changed, from the day the change takes effect."""
 
 
+def days_on(day: date, number: int) -> date:
+    """The day so many days later, or earlier; at an end of the calendar its first or last."""
+    return date.fromordinal(min(max(day.toordinal() + number, 1), date.max.toordinal()))
+
+
 def later(start: date, duration: str) -> date | None:
     """The day this long after `start`; the month's last day where the day does not exist."""
     number, unit = duration.split()
@@ -54,9 +59,10 @@ def lapsed_from(page: Page, successor: Page | None) -> date | None:
     """The first day on which the page holds no longer.
 
     A page that another replaces holds up to its own last day, else until the other takes effect.
+    9999-12-31, as registers write 长期, is no last day.
     """
-    if page.expires:
-        return page.expires + timedelta(days=1)
+    if page.expires and page.expires != date.max:
+        return days_on(page.expires, 1)
     if successor is None:
         return None
     return successor.effective or date.min
@@ -66,4 +72,4 @@ def noticed_until(page: Page) -> date:
     """The last day on which the pages that a change affects say so at the top."""
     assert page.change is not None
     begins = max(page.change.announced, page.effective or date.min)
-    return begins + timedelta(days=NOTICE_DAYS)
+    return days_on(begins, NOTICE_DAYS)

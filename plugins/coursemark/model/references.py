@@ -13,6 +13,7 @@ class Reference:
 
     kind: str
     """`page` (a path, perhaps with an anchor), `item`, `assessment`, `course`, `role`, or what a
-    register defines: `agreement`, `block` of clauses, `checklist`, `decision`."""
+    register defines: `agreement`, `block` of clauses, `checklist`, `decision`, `campaign`,
+    `month` of the plan."""
     target: str
     place: Place

@@ -7,11 +7,11 @@ written, and the browser shows what holds on the reader's.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 
 from coursemark.model import Page, Site, Source
-from coursemark.model.currency import noticed_until, review_due
+from coursemark.model.currency import days_on, noticed_until, review_due
 from coursemark.render.dated import day, window
 from coursemark.render.links import page_link
 
@@ -46,9 +46,6 @@ def status_text(page: Page) -> tuple[str, str]:
     if page.region and page.region != "全国":
         return f"现行：{page.region}", f"只适用于{page.region}，不是全国统一规定。"
     return "现行有效", ""
-
-
-_A_DAY = timedelta(days=1)
 
 
 def _source(source: Source) -> str:
@@ -103,13 +100,13 @@ def render_banner(page: Page, site: Site, today: date) -> str:
 def _standing(page: Page, site: Site, today: date, label: str) -> tuple[str, str]:
     """The label for every time of the page's life, and the sentences that go with them."""
     lapsed = site.lapsed_from(page.path)
-    before_lapse = None if lapsed in (None, date.min) else lapsed - _A_DAY
+    before_lapse = None if lapsed in (None, date.min) else days_on(lapsed, -1)
     now = escape(label, quote=False)
     if page.effective is None and lapsed is None:
         return f"<strong>{now}</strong>", ""
     labels, sentences = "", ""
     if page.effective:
-        pending = window(today, None, page.effective - _A_DAY)
+        pending = window(today, None, days_on(page.effective, -1))
         labels += f'<strong class="cm-banner__off"{pending}>尚未施行</strong>'
         sentences += (
             f'<p class="cm-banner__notice"{pending}>'
@@ -141,7 +138,7 @@ def _stale(page: Page, today: date) -> str:
         return ""
     owner = escape(page.owner or "管理员", quote=False)
     return (
-        f'<p class="cm-banner__notice" data-stale{window(today, due + _A_DAY)}>'
+        f'<p class="cm-banner__notice" data-stale{window(today, days_on(due, 1))}>'
         f"本页应在 {day(due)} 前复核，还没有做。用到数字和期限时，先向{owner}核实。</p>"
     )
 
@@ -166,7 +163,7 @@ def _dates(page: Page) -> str:
     dates = []
     if page.effective:
         dates.append(f"{page.effective.isoformat()} 起施行")
-    if page.expires:
+    if page.expires and page.expires != date.max:
         dates.append(f"{page.expires.isoformat()} 失效")
     return "，".join(dates)
 

@@ -115,7 +115,9 @@ def _paper(title: str, titles: Sequence[str]) -> str:
         for n, each in enumerate(titles, start=1)
     )
     return (
-        "<style>@media print{@page{margin:20mm 17mm 18mm;"
+        # The way to the book, on its page, is not in it.
+        "<style>@media print{.md-content__inner>:not(.cm-view){display:none!important}"
+        "@page{margin:20mm 17mm 18mm;"
         f"@top-left{{content:{_css(title)};font-size:8.5pt}}"
         '@top-right{content:"";font-size:8.5pt}'
         '@bottom-center{content:counter(page) " / " counter(pages);font-size:8.5pt}}'

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from coursemark.model import Site, Term
+from coursemark.model import Page, Site, Term
+from coursemark.model.registers import is_word
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_NOTES = _HEADINGS | {"a", "abbr", "code", "pre", "summary", "th", "button", "script", "style"}
@@ -46,9 +47,11 @@ class Glossary:
     def _names(self) -> dict[str, list[tuple[str, Term]]]:
         """By first letter the names that begin with it, longest first."""
         found: dict[str, list[tuple[str, Term]]] = {}
-        for term in self.terms:
-            for name in (term.term, *term.synonyms):
-                found.setdefault(name[0], []).append((name, term))
+        named = [(term.term, term) for term in self.terms]
+        # What is a term of its own is that, though another calls itself so too.
+        named += [(name, term) for term in self.terms for name in term.synonyms]
+        for name, term in named:
+            found.setdefault(name[0], []).append((name, term))
         for names in found.values():
             names.sort(key=lambda pair: -len(pair[0]))
         return found
@@ -58,7 +61,7 @@ class Glossary:
         at = 0
         while at < len(text):
             for name, term in self._names.get(text[at], ()):
-                if text.startswith(name, at):
+                if text.startswith(name, at) and is_word(text, at, at + len(name)):
                     yield Found(at, at + len(name), term)
                     at += len(name)
                     break
@@ -137,6 +140,16 @@ class Glossary:
         terms = {found.term.id: found.term for found in self.find(text)}
         names = (name for term in terms.values() for name in (term.term, *term.synonyms))
         return list(dict.fromkeys(name for name in names if name not in text))
+
+
+def add_search_words(root: Element, page: Page) -> None:
+    """Below the first heading what the page is about in words that its text may not have."""
+    words = [page.description, *page.aliases, *page.symptoms]
+    at = next((n for n, child in enumerate(root) if child.tag == "h1"), -1)
+    if any(words):
+        line = Element("p", {"class": "cm-synonyms"})
+        line.text = "。".join(word for word in words if word)
+        root.insert(at + 1, line)
 
 
 def without_synonyms(html: str) -> str:

@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from coursemark.model import DESK_PAGE, PRACTICE_PAGE, Page, Site
 from coursemark.render.alert import render_alerts
 from coursemark.render.banner import render_banner
-from coursemark.render.glossary import Glossary
+from coursemark.render.glossary import Glossary, add_search_words
 from coursemark.render.page_tools import page_tools
 from coursemark.render.quiz import render_fence
 from coursemark.render.views import render_view
@@ -88,6 +88,7 @@ class _PageFrame(Treeprocessor):
             return
         self.glossary.annotate(root, page.path)
         self.glossary.add_synonyms(root)
+        add_search_words(root, page)
         tools = page_tools(page, self.site)
         head = render_banner(page, self.site, self.today) + course_outline(page)
         if page.kind == "case":

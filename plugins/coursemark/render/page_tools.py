@@ -26,20 +26,20 @@ def page_tools(page: Page, site: Site) -> str:
     """The place for the tools of a page; empty where there are none."""
     given: dict[str, str] = {}
     if page.kind == "case":
-        given["kind"] = "case"
+        given["data-kind"] = "case"
     if page.change:
-        given["repost"] = repost_text(page)
+        given["data-repost"] = repost_text(page)
     if page.print:
-        given["layouts"] = " ".join(page.print)
-        given["dated"] = page.reviewed.isoformat() if page.reviewed else ""
+        given["data-layouts"] = " ".join(page.print)
+        given["data-dated"] = page.reviewed.isoformat() if page.reviewed else ""
     others = ""
     if page.audience == FOR_PATIENTS:
-        given["audience"] = "patient"
+        given["data-audience"] = "patient"
         others = _others(page, site)
     if not given:
         return ""
     data = "".join(
-        f' data-{name}="{escape(value).replace(chr(10), "&#10;")}"' for name, value in given.items()
+        f' {name}="{escape(value).replace(chr(10), "&#10;")}"' for name, value in given.items()
     )
     return f'<div class="cm-page-tools" data-search-exclude{data}>{others}</div>'
 

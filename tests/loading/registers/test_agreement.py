@@ -66,3 +66,11 @@ def test_what_is_wrong_with_it(tmp_path: Path) -> None:
         "data/agreement.yml:5:23: 错误: when 的值 年底 看不懂；请写成 3 months before end"
         "（到期前3个月）、30 days after start（生效后30天）或 at end（到期日） [bad-duration]"
     ]
+
+
+def test_a_successor_that_ends_before_it_begins(tmp_path: Path) -> None:
+    data = AGREEMENT.replace("start: 2027-01-01}", "start: 2027-01-01, end: 2026-12-31}")
+    assert faults(tmp_path, {"data/agreement.yml": data}, "bad-date") == [
+        "data/agreement.yml:7:49: 错误: end 2026-12-31 早于 start 2027-01-01；"
+        "请核对下一份协议的起止日期 [bad-date]"
+    ]

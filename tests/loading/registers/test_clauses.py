@@ -44,3 +44,23 @@ def test_what_it_names_must_exist(tmp_path: Path) -> None:
         "data/clauses.yml:15:21: 错误: 找不到协议 older；是不是 old？ [broken-reference]",
         "data/clauses.yml:21:13: 错误: 找不到岗位 医保办；请核对 [broken-reference]",
     ]
+
+
+def test_a_clause_of_nobody_and_two_texts_of_one_agreement(tmp_path: Path) -> None:
+    data = """
+        agreements: [{id: a, title: 甲}]
+        clauses:
+          - {id: c, block: 部, title: 条, duty: 做, roles: []}
+          - {id: d, block: 部, title: 条, duty: 做, roles: "，"}
+          - {id: e, block: 部, title: 条, duty: 做, roles: [全员], versions: [
+              {agreement: a, text: 一},
+              {agreement: a, text: 二}]}
+    """
+    assert faults(tmp_path, {"data/clauses.yml": data}, "empty-field") == [
+        "data/clauses.yml:3:42: 错误: 第 1 个条款的 roles 是空的；请写上内容 [empty-field]",
+        "data/clauses.yml:4:42: 错误: 第 2 个条款的 roles 是空的；请写上内容 [empty-field]",
+    ]
+    assert faults(tmp_path, {}, "duplicate-id") == [
+        "data/clauses.yml:7:19: 错误: 条款 e 在协议 a 里的文字第 6 行已写过；请合成一条 "
+        "[duplicate-id]"
+    ]

@@ -1,8 +1,14 @@
+from datetime import date
 from pathlib import Path
 
 from site_folder import faults, write_site
 
 from coursemark.loading.registers import read_registers
+from coursemark.loading.site import load_site
+from coursemark.model import SiteConfig
+from coursemark.render.views import render_view
+
+CONFIG = SiteConfig(id="https://fire.example/", title="消防")
 
 DECISION = """
     decisions:
@@ -28,3 +34,26 @@ def test_an_outcome_names_its_page(tmp_path: Path) -> None:
     assert faults(tmp_path, {"data/decisions.yml": DECISION}) == [
         "data/decisions.yml:7:47: 错误: 找不到页面 p.md；请核对 [broken-reference]"
     ]
+
+
+def test_a_path_that_nobody_walks(tmp_path: Path) -> None:
+    def path(length: int) -> dict[str, str]:
+        way = "".join(
+            f"    - {{id: q{n}, text: 问, answers: [{{text: 是, next: q{n + 1}}}]}}\n"
+            for n in range(1, length)
+        )
+        data = (
+            f"decisions:\n- id: way\n  title: 怎么办\n  questions:\n{way}"
+            f"    - {{id: q{length}, text: 问, answers: [{{text: 是, outcome: pay}}]}}\n"
+            "  outcomes:\n    - {id: pay, title: 退, basis: 第一条, page: p.md}\n"
+        )
+        return {"data/decisions.yml": data, "content/p.md": "# 页\n"}
+
+    assert faults(tmp_path, path(101), "too-many-items") == [
+        "data/decisions.yml:5:5: 错误: questions 超过 100 条；请分开或删减 [too-many-items]"
+    ]
+    assert faults(tmp_path, path(100)) == []
+    html = render_view(
+        "decision-path\nid: way", load_site(tmp_path, CONFIG).site, date(2026, 11, 22), "p.md"
+    )
+    assert html.count("<details") == 100

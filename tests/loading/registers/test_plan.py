@@ -80,6 +80,14 @@ def test_what_is_wrong_with_it(tmp_path: Path) -> None:
     ]
 
 
+def test_a_wrong_role_is_told_once(tmp_path: Path) -> None:
+    data = DATA.replace("护士", "护土").replace("报警,", "报警, pages: [fire.md],")
+
+    assert faults(tmp_path, FILES | {"data/plan.yml": data}, roles=("护士",)) == [
+        "data/plan.yml:8:13: 错误: 找不到岗位 护土；请核对 [broken-reference]",
+    ]
+
+
 def month(number: int, before: int | None = None) -> PlanMonth:
     return PlanMonth(number, f"主题{number}", "p.md", months_before_end=before)
 
@@ -102,3 +110,30 @@ def test_where_the_months_fall(first: int, end: date | None, expected: dict[int,
     plan = Plan("计划", first, False, (month(1), month(2), month(3, before=4)))
 
     assert {at: m.month for at, m in plan.by_calendar(end).items()} == expected
+
+
+@pytest.mark.parametrize("end", [date(2026, m, 1) for m in range(1, 13)])
+def test_no_month_is_lost_when_several_follow_the_agreement(end: date) -> None:
+    before = {1: 1, 11: 2, 10: 3, 12: 0}
+    plan = Plan("计划", months=tuple(month(n, before.get(n)) for n in range(1, 13)))
+    calendar = plan.by_calendar(end)
+
+    assert sorted(m.month for m in calendar.values()) == list(range(1, 13))
+    at = {m.month: at for at, m in calendar.items()}
+    assert {n: (end.month - at[n]) % 12 for n in before} == before
+
+
+def test_two_months_cannot_have_one_place_or_one_page(tmp_path: Path) -> None:
+    data = """
+        title: 月度学习计划
+        months:
+          - {month: 1, theme: 报警, page: plan/one.md, pages: [fire.md], months_before_end: 4}
+          - {month: 2, theme: 疏散, page: plan/one.md, pages: [fire.md], months_before_end: 4}
+    """
+
+    assert faults(tmp_path, FILES | {"data/plan.yml": data}, "duplicate-id") == [
+        "data/plan.yml:4:33: 错误: 页面 plan/one.md 在第 3 行已用于第 1 个月；每个月请另写一页 "
+        "[duplicate-id]",
+        "data/plan.yml:4:83: 错误: 第 3 行的月份也在到期前 4 个月；请改其中一个 months_before_end "
+        "[duplicate-id]",
+    ]

@@ -40,3 +40,28 @@ def test_personal_data(tmp_path: Path) -> None:
         f"content/p.md:3:4: 错误: 这里像是身份证号；{said}",
         f"data/glossary.yml:1:39: 错误: 这里像是手机号；{said}",
     ]
+
+
+def test_a_term_that_stands_there_twice(tmp_path: Path) -> None:
+    data = f"terms:\n  - {TERM}\n  - {{id: b, term: 乙类, definition: 又一条}}\n"
+    assert faults(tmp_path, {"data/glossary.yml": data}) == [
+        "data/glossary.yml:3:19: 错误: 术语 乙类 在第 2 行已写过；请合成一条 [duplicate-id]"
+    ]
+
+
+def test_more_than_a_list_may_hold(tmp_path: Path) -> None:
+    row = "- {{id: t{0}, term: 词{0}, definition: 义}}\n"
+    data = "terms:\n" + "".join(row.format(n) for n in range(5_001))
+    assert faults(tmp_path, {"data/glossary.yml": data}) == [
+        "data/glossary.yml:2:1: 错误: terms 超过 5000 条；请分开或删减 [too-many-items]"
+    ]
+
+
+def test_a_file_without_what_it_is_for(tmp_path: Path) -> None:
+    assert faults(tmp_path, {"data/glossary.yml": "term: 乙类", "data/facts.yml": "- a"}) == [
+        "data/facts.yml:1:1: 错误: data/facts.yml 应由“键: 值”组成，这里是列表；请改正 "
+        "[wrong-type]",
+        "data/glossary.yml:1:1: 错误: data/glossary.yml 没有 term 这个字段；是不是 terms？ "
+        "[unknown-field]",
+        "data/glossary.yml:1:7: 错误: terms 应是列表，这里是一段文字；请用“- ”逐条写 [wrong-type]",
+    ]

@@ -50,5 +50,6 @@ def test_before_there_was_any_change(tmp_path: Path) -> None:
 
 def test_what_is_no_month(tmp_path: Path) -> None:
     assert shown(tmp_path, FILES, "bulletin\nmonth: 十月") == (
-        '<p class="cm-fault">month 的值 十月 不是月份；请写成 2026-11</p>'
+        '<p class="cm-fault">month 的值 十月 不是月份；请写成 2026-11 的样子</p>'
+        + f'<div class="cm-view" data-view="bulletin">{shown(tmp_path, FILES, "bulletin")}'
     )

@@ -38,3 +38,14 @@ def test_what_it_names_must_exist(tmp_path: Path) -> None:
         "data/campaigns.yml:8:13: 错误: 找不到岗位 护士长；是不是 护士？ [broken-reference]",
         "data/campaigns.yml:9:12: 错误: 找不到页面 q.md；请核对 [broken-reference]",
     ]
+
+
+def test_a_deadline_before_the_beginning(tmp_path: Path) -> None:
+    files = {
+        "data/campaigns.yml": "campaigns: [{id: a, title: 甲, owner: 乙, starts: 2026-12-01, "
+        "deadline: 2026-01-01}]"
+    }
+    assert faults(tmp_path, files) == [
+        "data/campaigns.yml:1:71: 错误: deadline 2026-01-01 早于 starts 2026-12-01；请核对 "
+        "[bad-date]"
+    ]

@@ -50,7 +50,7 @@ def read_registers(root: Path, folder: str) -> tuple[Registers, list[Problem]]:
         source = Source(path)
         module = cast(Register, importlib.import_module(f"{__name__}.{name}"))
         node = compose(text, source)
-        entry = read_fields(node, module.FIELDS, path, source) if node is not None else None
+        entry = read_fields(node, module.FIELDS, f"{path} ", source) if node is not None else None
         if entry is not None:
             rows.refer(entry, module.FIELDS)
             values[name] = module.read(entry, rows)

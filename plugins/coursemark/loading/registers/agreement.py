@@ -102,4 +102,9 @@ def _successor(entry: Entry) -> Successor | None:
     read = read_fields(node, SUCCESSOR, "successor ", entry.source)
     if read is None or not {"title", "start"} <= read.values.keys():
         return None
+    start, end = read.values["start"], read.values.get("end")
+    if end and end < start:
+        text = f"end {end} 早于 start {start}；请核对下一份协议的起止日期"
+        entry.source.error(read.places["end"], "bad-date", text)
+        return None
     return Successor(**read.values)

@@ -39,5 +39,8 @@ def read(entry: Entry, rows: Rows) -> tuple[Campaign, ...]:
     for row in rows.of(entry, "campaigns", CAMPAIGN, "活动"):
         log = rows.of(row, "evidence", EVIDENCE, "留痕")
         evidence = tuple(Evidence(**line.values) for line in log)
+        if row.values["deadline"] < row.values["starts"]:
+            text = f"deadline {row.values['deadline']} 早于 starts {row.values['starts']}；请核对"
+            row.source.error(row.places["deadline"], "bad-date", text)
         found.append(Campaign(place=row.place, **row.values, evidence=evidence))
     return tuple(found)

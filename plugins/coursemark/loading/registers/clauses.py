@@ -47,9 +47,14 @@ def read(entry: Entry, rows: Rows) -> Clauses:
 
 
 def _clause(row: Entry, rows: Rows) -> Clause:
-    versions = rows.of(row, "versions", VERSION, "版本")
-    return Clause(
-        place=row.place,
-        versions=tuple(ClauseVersion(place=v.place, **v.values) for v in versions),
-        **row.values,
-    )
+    versions: dict[str, ClauseVersion] = {}
+    for part in rows.of(row, "versions", VERSION, "版本"):
+        version = ClauseVersion(place=part.place, **part.values)
+        first = versions.setdefault(version.agreement, version)
+        if first is not version:
+            text = (
+                f"条款 {row.values['id']} 在协议 {version.agreement} 里的文字第 {first.place.line} "
+                "行已写过；请合成一条"
+            )
+            part.source.error(part.places["agreement"], "duplicate-id", text)
+    return Clause(place=row.place, versions=tuple(versions.values()), **row.values)

@@ -6,6 +6,9 @@ from coursemark.loading.registers.rows import Rows
 from coursemark.loading.schema import Entry, Field, table
 from coursemark.model.registers import Answer, Decision, DecisionQuestion, Outcome
 
+MAX_QUESTIONS = 100
+"""Of a path: they may all stand within one another, and nobody answers more."""
+
 FIELDS = table(Field("decisions", "node", required=True))
 
 DECISION = table(
@@ -50,7 +53,7 @@ def read(entry: Entry, rows: Rows) -> tuple[Decision, ...]:
                     ),
                     **question.values,
                 )
-                for question in rows.of(row, "questions", QUESTION, "问题")
+                for question in rows.of(row, "questions", QUESTION, "问题", MAX_QUESTIONS)
             ),
             outcomes=tuple(
                 Outcome(place=outcome.place, **outcome.values)

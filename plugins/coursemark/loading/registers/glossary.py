@@ -19,5 +19,11 @@ TERM = table(
 
 
 def read(entry: Entry, rows: Rows) -> tuple[Term, ...]:
-    found = rows.of(entry, "terms", TERM, "术语")
-    return tuple(Term(place=row.place, **row.values) for row in found)
+    terms: dict[str, Term] = {}
+    for row in rows.of(entry, "terms", TERM, "术语"):
+        term = Term(place=row.place, **row.values)
+        first = terms.setdefault(term.term, term)
+        if first is not term:
+            text = f"术语 {term.term} 在第 {first.place.line} 行已写过；请合成一条"
+            row.source.error(row.places["term"], "duplicate-id", text)
+    return tuple(terms.values())

@@ -27,6 +27,8 @@ MONTH = table(
 
 def read(entry: Entry, rows: Rows) -> Plan:
     months: dict[int, PlanMonth] = {}
+    pages: dict[str, PlanMonth] = {}
+    ends: dict[int, PlanMonth] = {}
     for row in rows.of(entry, "months", MONTH, "月份"):
         number = row.values["month"]
         if number in months:
@@ -34,5 +36,15 @@ def read(entry: Entry, rows: Rows) -> Plan:
             text = f"第 {number} 个月在第 {line} 行已写过；请合成一条或改 month"
             row.source.error(row.places["month"], "duplicate-id", text)
             continue
-        months[number] = PlanMonth(place=row.place, **row.values)
+        month = months[number] = PlanMonth(place=row.place, **row.values)
+        first = pages.setdefault(month.page, month)
+        if first is not month:
+            line = first.place.line
+            text = f"页面 {month.page} 在第 {line} 行已用于第 {first.month} 个月；每个月请另写一页"
+            row.source.error(row.places["page"], "duplicate-id", text)
+        before = month.months_before_end
+        if before is not None and ends.setdefault(before, month) is not month:
+            line = ends[before].place.line
+            text = f"第 {line} 行的月份也在到期前 {before} 个月；请改其中一个 months_before_end"
+            row.source.error(row.places["months_before_end"], "duplicate-id", text)
     return Plan(**entry.values, months=tuple(months[n] for n in sorted(months)))

@@ -20,10 +20,13 @@ class Rows:
 
     references: list[Reference] = field(default_factory=list)
 
-    def of(self, entry: Entry, name: str, table: Table, what: str) -> Iterator[Entry]:
+    def of(
+        self, entry: Entry, name: str, table: Table, what: str, most: int = MAX_ROWS
+    ) -> Iterator[Entry]:
         """The entries of the list `name` that have all their required fields.
 
-        An `id`, where the table has one, is unique in the list. `what` names one in messages.
+        An `id`, where the table has one, is unique in the list. `what` names one in messages;
+        of a list with more than `most` nothing is read.
         """
         node = entry.nodes.get(name)
         source = entry.source
@@ -34,8 +37,8 @@ class Rows:
                 node, "wrong-type", f"{name} 应是列表，这里是{shape(node)}；请用“- ”逐条写"
             )
             return
-        if len(node.value) > MAX_ROWS:
-            source.error(node, "too-many-items", f"{name} 超过 {MAX_ROWS} 条；请分开")
+        if len(node.value) > most:
+            source.error(node, "too-many-items", f"{name} 超过 {most} 条；请分开或删减")
             return
         seen: dict[str, Entry] = {}
         for number, part in enumerate(node.value, start=1):
@@ -65,7 +68,7 @@ class Rows:
             nodes = _scalars(node)
             for n, target in enumerate(targets):
                 at = nodes[n] if len(nodes) == len(targets) else node
-                self.references.append(Reference(known.refers, target, entry.source.place(at)))
+                self.references.append(Reference(known.refers, str(target), entry.source.place(at)))
 
 
 def _scalars(node: Node) -> list[Node]:

@@ -16,7 +16,7 @@ from coursemark.model.registers.competences import Competence
 from coursemark.model.registers.decisions import Answer, Decision, DecisionQuestion, Outcome
 from coursemark.model.registers.documents import AgreementDocument
 from coursemark.model.registers.facts import Fact
-from coursemark.model.registers.glossary import Term
+from coursemark.model.registers.glossary import Term, is_word
 from coursemark.model.registers.monitoring import WatchedSource
 from coursemark.model.registers.plan import Plan, PlanMonth
 from coursemark.model.registers.publicity import Activity
@@ -72,4 +72,5 @@ __all__ = [
     "Successor",
     "Term",
     "WatchedSource",
+    "is_word",
 ]

@@ -53,14 +53,15 @@ class Plan:
         A month that follows the agreement changes places with the one that stands there.
         """
         found = {(m.month + self.first_month - 2) % 12 + 1: m for m in self.months}
-        for at, month in list(found.items()):
+        for month in self.months:
             if end is None or month.months_before_end is None:
                 continue
+            # It may have changed places with an earlier one.
+            at = next(place for place, other in found.items() if other is month)
             wanted = (end.month - month.months_before_end - 1) % 12 + 1
             other = found.get(wanted)
+            del found[at]
             found[wanted] = month
-            if other is None:
-                found.pop(at, None)
-            elif wanted != at:
+            if other is not None and other is not month:
                 found[at] = other
         return dict(sorted(found.items()))
