@@ -6,7 +6,7 @@ const path = require("node:path");
 const { loadScripts } = require("./load_scripts.cjs");
 
 const browser = path.join(__dirname, "../../plugins/coursemark/browser");
-loadScripts((name) => ["days.js", "dom.js"].includes(name));
+loadScripts((name) => ["days.js", "dom.js", "course/course.js"].includes(name));
 for (const name of ["remedies", "lists", "reminder", "tables"])
   require(path.join(browser, `trainer-page/${name}.js`));
 require(path.join(browser, "trainer/words.js"));

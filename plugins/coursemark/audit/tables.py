@@ -121,10 +121,7 @@ def pages_workbook(
                 ]
             )
     in_courses = {
-        step.target.split("#", 1)[0]
-        for course in site.courses.values()
-        for step in course.steps
-        if step.kind in _ACTS
+        step.path for course in site.courses.values() for step in course.steps if step.path
     }
     current = {(path, page.revision) for path, page in site.pages.items() if path in in_courses}
     rows = [

@@ -104,7 +104,6 @@ def _reason(site: Site, course: Course, learner: LearnerResult, result: CourseRe
 
 
 def _step(site: Site, kind: str, target: str, state: StepResult) -> str:
-    path = target.split("#", 1)[0]
     if kind == "practise":
         return f"练习“{target}”（{state.have} / {state.need}）"
     if kind == "attend":
@@ -113,6 +112,5 @@ def _step(site: Site, kind: str, target: str, state: StepResult) -> str:
         return f"通过“{site.assessments[target].title}”"
     if kind == "survey" and target in site.surveys:
         return f"问卷“{site.surveys[target].title}”"
-    if path in site.pages:
-        return f"“{site.pages[path].title}”"
-    return f"“{target}”"
+    page = site.page_at(target)
+    return f"“{page.title if page else target}”"

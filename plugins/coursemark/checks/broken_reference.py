@@ -23,7 +23,7 @@ from coursemark.checks.references import (
     page_may_exist,
     register_may_define,
 )
-from coursemark.model import Site
+from coursemark.model import Site, path_of
 from coursemark.problems import Level, Problem, did_you_mean
 
 ID = "broken-reference"
@@ -96,7 +96,7 @@ def _may_exist(kind: str, target: str, site: Site) -> bool:
     if kind == "page":
         return page_may_exist(site, target)
     if kind == "answer":
-        return page_may_exist(site, target.partition("#")[0])
+        return page_may_exist(site, path_of(target))
     if kind == "assessment":
         return assessment_may_exist(site, target)
     if kind == "item":

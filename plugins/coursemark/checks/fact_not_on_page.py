@@ -28,7 +28,7 @@ LEVEL: Level = "warning"
 def check(site: Site, today: date) -> Iterator[Problem]:
     known = {fact.id for fact in site.registers.facts}
     for leaf in site.leaves.values():
-        page = site.pages.get(leaf.source.partition("#")[0])
+        page = site.page_at(leaf.source)
         if page is None:
             continue
         missing = [fact for fact in leaf.facts if fact in known and fact not in page.facts]

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from coursemark.checks.references import every_item, page_may_exist
-from coursemark.model import Site
+from coursemark.model import Site, path_of
 from coursemark.problems import Level, Problem, did_you_mean
 
 ID = "missing-source-page"
@@ -28,7 +28,7 @@ def check(site: Site, today: date) -> Iterator[Problem]:
             # A part without a source of its own has that of its case.
             if not one.source or "source" not in one.places:
                 continue
-            path = one.source.split("#", 1)[0]
+            path = path_of(one.source)
             if path in site.pages or page_may_exist(site, path):
                 continue
             remedy = did_you_mean(path, site.pages) or "；请写从内容根目录起的页面路径"

@@ -26,7 +26,7 @@ LEVEL: Level = "warning"
 def check(site: Site, today: date) -> Iterator[Problem]:
     for course in (page.course for page in site.pages.values() if page.course):
         for step in course.steps:
-            path = step.target.split("#", 1)[0] if step.kind in ("read", "accept") else ""
+            path = step.path
             successor = site.successors.get(path)
             if successor is None:
                 continue

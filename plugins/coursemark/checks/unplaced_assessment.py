@@ -25,18 +25,12 @@ LEVEL: Level = "warning"
 
 
 def check(site: Site, today: date) -> Iterator[Problem]:
-    placed = {
-        fence.assessment[0]
-        for page in site.pages.values()
-        for fence in page.fences
-        if fence.assessment
-    }
     for course in (page.course for page in site.pages.values() if page.course):
         for step in course.steps:
             if (
                 step.kind == "pass"
                 and step.target in site.assessments
-                and step.target not in placed
+                and step.target not in site.sat_at
             ):
                 text = (
                     f"测评 {step.target} 没有放在任何页面，学员找不到；"

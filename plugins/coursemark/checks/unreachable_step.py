@@ -31,8 +31,7 @@ def check(site: Site, today: date) -> Iterator[Problem]:
         if course.id in plan:
             continue
         for step in course.steps:
-            if step.kind in ("read", "accept"):
-                path = step.target.split("#", 1)[0]
+            if path := step.path:
                 if path not in site.pages and not page_may_exist(site, path):
                     near = did_you_mean(path, site.pages) or "；请写从内容根目录起的页面路径"
                     yield Problem(step.place, ID, f"学习步骤的页面 {path} 不存在{near}", LEVEL)

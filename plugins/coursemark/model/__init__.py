@@ -14,7 +14,7 @@ from coursemark.model.assessments import (
 )
 from coursemark.model.faq import Answered, answered
 from coursemark.model.items import NOWHERE, SCORINGS, STATUSES, Bank, Item
-from coursemark.model.pages import Change, Course, Fence, Heading, Page, Source, Step, View
+from coursemark.model.pages import Change, Course, Fence, Heading, Page, Source, Step, View, path_of
 from coursemark.model.registers import Reference, Registers, Term
 from coursemark.model.site import DESK_PAGE, PRACTICE_PAGE, TRAINER_PAGE, Site, SiteConfig
 from coursemark.model.surveys import Question, Survey
@@ -58,5 +58,6 @@ __all__ = [
     "carried",
     "fingerprint",
     "in_revision",
+    "path_of",
     "withhold",
 ]

@@ -51,6 +51,11 @@ class View:
     references: tuple[Reference, ...] = ()
 
 
+def path_of(target: str) -> str:
+    """The path in what names a page, perhaps with an anchor: `policies/drugs.md#class-b`."""
+    return target.partition("#")[0]
+
+
 @dataclass(frozen=True)
 class Step:
     """One step of a course."""
@@ -70,6 +75,11 @@ class Step:
     evidence: str = ""
     """`attend`: the name of what proves it, such as 签到表."""
     place: Place = NOWHERE
+
+    @property
+    def path(self) -> str:
+        """Of the page to read or accept; empty for every other kind."""
+        return path_of(self.target) if self.kind in ("read", "accept") else ""
 
 
 @dataclass(frozen=True)

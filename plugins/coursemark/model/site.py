@@ -11,7 +11,7 @@ from coursemark.model.assessments import Assessment, Draw
 from coursemark.model.currency import lapsed_from, successors
 from coursemark.model.faq import Answered, answered
 from coursemark.model.items import Bank, Item
-from coursemark.model.pages import Course, Page
+from coursemark.model.pages import Course, Page, path_of
 from coursemark.model.registers import Registers
 from coursemark.model.surveys import Survey
 from coursemark.model.values import fingerprint
@@ -103,6 +103,20 @@ class Site:
         """Every item a learner answers, by full id; a case is there as its parts."""
         return {leaf.id: leaf for item in self.items.values() for leaf in item.leaves}
 
+    def page_at(self, target: str) -> Page | None:
+        """The page that a path names, perhaps with an anchor."""
+        return self.pages.get(path_of(target))
+
+    @cached_property
+    def sat_at(self) -> Mapping[str, str]:
+        """Assessment id to the path of the page that has its fence."""
+        return {
+            fence.assessment[0]: page.path
+            for page in self.pages.values()
+            for fence in page.fences
+            if fence.assessment
+        }
+
     @cached_property
     def successors(self) -> Mapping[str, str]:
         """By path the page that takes a page's place."""
@@ -110,7 +124,7 @@ class Site:
 
     def lapsed_from(self, path: str) -> date | None:
         """The first day on which a page holds no longer."""
-        page = self.pages.get(path.split("#", 1)[0])
+        page = self.page_at(path)
         if page is None:
             return None
         return lapsed_from(page, self.pages.get(self.successors.get(page.path, "")))
@@ -152,7 +166,7 @@ class Site:
         """By path the changes that affect a page, the latest first."""
         found: dict[str, list[Page]] = {}
         for page in self.changes:
-            for target in dict.fromkeys(t.split("#", 1)[0] for t in _affected(page)):
+            for target in dict.fromkeys(map(path_of, _affected(page))):
                 found.setdefault(target, []).append(page)
         return {path: tuple(pages) for path, pages in found.items()}
 
@@ -195,7 +209,7 @@ class Site:
 
     def domains_of(self, item: Item) -> tuple[str, ...]:
         """Its own fields of competence, else those of the page that teaches it."""
-        page = self.pages.get(item.source.partition("#")[0])
+        page = self.page_at(item.source)
         return item.domains or (page.domains if page else ())
 
     def candidates(self, draw: Draw) -> list[Item]:

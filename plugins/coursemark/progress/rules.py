@@ -23,8 +23,8 @@ def rules_of(course: Course, site: Site) -> dict[str, Json]:
     every pass step of the course.
     """
     dates = {p.path: p.retrain_from for p in site.pages.values() if p.retrain_from}
-    on_pages = [_path(s.target) for s in course.steps if s.kind in ("read", "accept")]
-    renewed = max((dates[path] for path in on_pages if path in dates), default=None)
+    on_pages = (dates[step.path] for step in course.steps if step.path in dates)
+    renewed = max(on_pages, default=None)
     steps = [_step(step, site, dates, renewed) for step in course.steps]
     rules: dict[str, Json] = {"id": course.id, "steps": steps}
     for name, text in (("valid_for", course.valid_for), ("renewal", course.renewal)):
@@ -56,14 +56,13 @@ def minimum_seconds(page: Page, speed: int) -> int:
 def _step(
     step: Step, site: Site, dates: Mapping[str, date], renewed: date | None
 ) -> dict[str, Json]:
-    on_page = step.kind in ("read", "accept")
-    target = _path(step.target) if on_page else step.target
-    rule: dict[str, Json] = {"kind": step.kind, "target": target}
-    since = dates.get(target) if on_page else renewed if step.kind == "pass" else None
+    rule: dict[str, Json] = {"kind": step.kind, "target": step.path or step.target}
+    since = renewed if step.kind == "pass" else dates.get(step.path)
     if since:
         rule["retrain_from"] = since.isoformat()
-    if step.kind == "accept" and target in site.pages and site.pages[target].version:
-        rule["version"] = site.pages[target].version
+    page = site.pages.get(step.path)
+    if step.kind == "accept" and page and page.version:
+        rule["version"] = page.version
     if step.kind == "practise":
         rule |= {"count": step.count or 1, "items": _practised(step.target, site)}
     if step.optional:
@@ -116,7 +115,3 @@ def _due(text: str) -> dict[str, Json] | None:
         return {"day": date.fromisoformat(text).isoformat()}
     except ValueError:
         return _span(text)
-
-
-def _path(target: str) -> str:
-    return target.split("#", 1)[0]

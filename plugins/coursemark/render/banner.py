@@ -13,7 +13,7 @@ from html import escape
 from coursemark.model import Page, Site, Source
 from coursemark.model.currency import days_on, noticed_until, review_due
 from coursemark.render.dated import day, window
-from coursemark.render.links import page_link
+from coursemark.render.links import title_link
 
 KIND_NAMES = {
     "policy": "政策",
@@ -118,7 +118,7 @@ def _standing(page: Page, site: Site, today: date, label: str) -> tuple[str, str
         over = window(today, lapsed)
         successor = site.pages.get(site.successors.get(page.path, ""))
         if successor:
-            link = page_link(successor.path, escape(successor.title, quote=False))
+            link = title_link(site, successor.path)
             labels += f'<strong class="cm-banner__off"{over}>已被取代</strong>'
             sentences += (
                 f'<p class="cm-banner__notice"{over}>本页已被《{link}》取代，办事请看新的一页。</p>'
@@ -150,7 +150,7 @@ def _changed(page: Page, site: Site, today: date) -> str:
         if told.change is None or told.path == page.path:
             continue
         since = window(today, told.change.announced, noticed_until(told))
-        link = page_link(told.path, escape(told.title, quote=False))
+        link = title_link(site, told.path)
         day_of = day(told.effective or told.change.announced)
         html += (
             f'<p class="cm-banner__notice" data-change="{escape(told.path)}"{since}>'
@@ -173,4 +173,4 @@ def _predecessors(page: Page, site: Site) -> list[str]:
 
 
 def _links(paths: list[str], site: Site) -> str:
-    return "、".join(page_link(p, escape(site.pages[p].title, quote=False)) for p in paths)
+    return "、".join(title_link(site, path) for path in paths)

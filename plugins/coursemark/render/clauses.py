@@ -19,7 +19,7 @@ def selected(view: ViewContext) -> tuple[Clause, ...]:
     )
 
 
-def title_link(clause: Clause) -> str:
+def clause_link(clause: Clause) -> str:
     title = escape(clause.title)
     return page_link(clause.page, title) if clause.page else title
 

@@ -9,7 +9,7 @@ there is nothing that depends on its key.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -168,10 +168,15 @@ def published(site: Site, today: date) -> dict[str, Item]:
     Those in fences, in pools of published assessments, and on the topics of steps that ask for
     practice; a withheld item is never among them.
     """
+    return _offered(site, today, site.assessments.values())
+
+
+def _offered(site: Site, today: date, tests: Iterable[Assessment]) -> dict[str, Item]:
+    """By id what may be practised, and what these tests may draw, without what is withheld."""
     shown = site.practised(today)
-    for assessment in site.assessments.values():
-        for draw in assessment.draw:
-            shown.update((i.id, i) for i in site.pool(draw, today))
+    for test in tests:
+        for draw in test.draw:
+            shown.update((item.id, item) for item in site.pool(draw, today))
     return {id_: item for id_, item in shown.items() if not item.withheld}
 
 
@@ -181,14 +186,10 @@ def practice_index(site: Site, today: date) -> Json:
     An assessment that shows its key only after a pass, after it closed or never keeps its items
     out of it, unless something else shows them.
     """
-    shown = site.practised(today)
-    for assessment in site.assessments.values():
-        if assessment.review.key in ("during", "after-submit"):
-            for draw in assessment.draw:
-                shown.update((i.id, i) for i in site.pool(draw, today))
+    telling = [a for a in site.assessments.values() if a.review.key in ("during", "after-submit")]
     items: dict[str, Json] = {}
-    for item in shown.values():
-        if item.withheld or not site.usable(item, today):
+    for item in _offered(site, today, telling).values():
+        if not site.usable(item, today):
             continue
         for leaf in item.leaves:
             row: dict[str, Json] = {

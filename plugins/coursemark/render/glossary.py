@@ -77,21 +77,16 @@ class Glossary:
         if element.tag in _NO_NOTES:
             return
         children = list(element)
-        before = len(seen)
         notes = self._parts(element.text, seen)
         if notes:
-            element.text, links = notes
-            for n, link in enumerate(links):
-                element.insert(n, link)
+            element.text, element[:0] = notes
         for child in children:
             self._note(child, seen)
             notes = self._parts(child.tail, seen)
             if notes:
-                child.tail, links = notes
                 at = list(element).index(child) + 1
-                for n, link in enumerate(links):
-                    element.insert(at + n, link)
-        if len(seen) > before and any(child.get("class") == "cm-term" for child in element):
+                child.tail, element[at:at] = notes
+        if any(child.get("class") == "cm-term" for child in element):
             # What the note is placed against.
             element.set("class", f"{element.get('class', '')} cm-has-term".strip())
 

@@ -22,7 +22,7 @@ def page_link(target: str, html: str) -> str:
 
 def title_link(site: Site, target: str) -> str:
     """A link under the title of the page."""
-    page = site.pages.get(target.partition("#")[0])
+    page = site.page_at(target)
     return page_link(target, escape(page.title if page else target))
 
 

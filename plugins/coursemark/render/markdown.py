@@ -7,6 +7,7 @@ MkDocs and ProperDocs leave it on the `relpath` tree processor; without one, giv
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -71,11 +72,13 @@ def course_outline(page: Page) -> str:
 class _PageFrame(Treeprocessor):
     """Puts the banner below the first heading and the mark after the last line."""
 
-    def __init__(self, md: Markdown, site: Site, page_path: str, today: date) -> None:
+    def __init__(
+        self, md: Markdown, site: Site, glossary: Glossary, page_path: str, today: date
+    ) -> None:
         super().__init__(md)
         self.site = site
         self.today = today
-        self.glossary = Glossary.of(site)
+        self.glossary = glossary
         self.page_path = page_path
 
     def run(self, root: Element) -> None:
@@ -122,13 +125,18 @@ class CoursemarkExtension(Extension):
         }
         super().__init__(**kwargs)
 
+    @cached_property
+    def glossary(self) -> Glossary:
+        """For all pages: an engine makes a converter a page."""
+        return Glossary.of(self.getConfig("site"))
+
     def extendMarkdown(self, md: Markdown) -> None:
         site = self.getConfig("site")
         if isinstance(site, Site):
             # Last, when the table of contents has been taken and links are resolved.
             today = self.getConfig("today")
             day = date.today() if today == date.min else today
-            frame = _PageFrame(md, site, self.getConfig("page_path"), day)
+            frame = _PageFrame(md, site, self.glossary, self.getConfig("page_path"), day)
             md.treeprocessors.register(frame, "coursemark-page", -10)
 
 

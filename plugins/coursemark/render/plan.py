@@ -29,7 +29,7 @@ def test_link(month: PlanMonth, site: Site) -> str:
 
 def minutes(path: str, site: Site) -> str:
     """About how long a page takes to read."""
-    page = site.pages.get(path.partition("#")[0])
+    page = site.page_at(path)
     speed = site.config.reading_speed
     if page is None or not page.length or not speed:
         return ""

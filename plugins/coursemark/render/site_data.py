@@ -18,6 +18,7 @@ from coursemark.model import (
     Review,
     Site,
     Step,
+    path_of,
 )
 from coursemark.progress import minimum_seconds, rules_of
 from coursemark.render.plan import calendar
@@ -29,7 +30,8 @@ UrlOf = Callable[[str], str]
 def site_payload(site: Site, url_of: UrlOf) -> Json:
     """The data script `site`."""
     config = site.config
-    sat_at, asked_at = _sat_at(site, url_of), _asked_at(site, url_of)
+    sat_at = {id_: url_of(path) for id_, path in site.sat_at.items()}
+    asked_at = _asked_at(site, url_of)
     return {
         "id": config.id,
         "title": config.title,
@@ -66,17 +68,12 @@ def iso(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def path_of(target: str) -> str:
-    """The page of a step, which may name a passage of it."""
-    return target.split("#", 1)[0]
-
-
 def _pages(site: Site) -> Iterator[Page]:
     """Pages that courses lead to, pages of courses, and pages that show a survey; each once."""
     wanted = {page.path for page in site.pages.values() if any(f.survey for f in page.fences)}
     for course in site.courses.values():
         wanted.add(course.page)
-        wanted.update(path_of(s.target) for s in course.steps if s.kind in ("read", "accept"))
+        wanted.update(step.path for step in course.steps if step.path)
     return (page for page in site.pages.values() if page.path in wanted)
 
 
@@ -118,16 +115,6 @@ def _assessment(assessment: Assessment, site: Site) -> dict[str, Json]:
     }
 
 
-def _sat_at(site: Site, url_of: UrlOf) -> dict[str, str]:
-    """Assessment id to the address of the page that has its fence."""
-    return {
-        fence.assessment[0]: url_of(page.path)
-        for page in site.pages.values()
-        for fence in page.fences
-        if fence.assessment
-    }
-
-
 def _asked_at(site: Site, url_of: UrlOf) -> dict[str, str]:
     """Survey id to where it is: a page with its fence, else the page of a course."""
     found: dict[str, str] = {}
@@ -164,10 +151,9 @@ def _course(
 
     def shown(step: Step) -> Json:
         title, address = place(step)
-        on_page = step.kind in ("read", "accept")
         return {
             "kind": step.kind,
-            "target": path_of(step.target) if on_page else step.target,
+            "target": step.path or step.target,
             "title": title,
             "url": address,
             "optional": step.optional,

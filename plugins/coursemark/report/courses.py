@@ -88,7 +88,7 @@ def _steps(course: Course, states: Sequence[Json]) -> tuple[StepResult, ...]:
     return tuple(
         StepResult(
             kind=step.kind,
-            target=step.target.split("#", 1)[0] if step.kind in ("read", "accept") else step.target,
+            target=step.path or step.target,
             optional=step.optional,
             done=state["done"],
             at=state["at"],

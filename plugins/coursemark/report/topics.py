@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from coursemark.analysis import MIN_FLAGS
-from coursemark.model import Site
+from coursemark.model import Site, path_of
 from coursemark.report.findings import TopicResult
 from coursemark.report.words import ItemResult
 
@@ -17,7 +17,7 @@ def topic_results(site: Site, items: Iterable[ItemResult]) -> tuple[TopicResult,
     """
     groups: dict[str, dict[str, list[ItemResult]]] = {}
     for item in items:
-        page = item.page.split("#", 1)[0]
+        page = path_of(item.page)
         for topic in item.topics or ("",):
             groups.setdefault(topic, {}).setdefault(page, []).append(item)
     found = []

@@ -2,9 +2,10 @@
 /** One learner: courses with their steps, attempts, sessions, what is to be checked, files. */
 (function (Coursemark) {
   const { h, button, moment, spell } = Coursemark.dom;
+  const { statusName } = Coursemark.course;
   const page = Coursemark.trainerPage;
   const { CHECKS } = page.remedies;
-  const { day, STATUS_NAMES, NO_DEPARTMENT, NO_ROLE } = page.lists;
+  const { day, NO_DEPARTMENT, NO_ROLE } = page.lists;
 
   /** @type {Readonly<Record<string, string>>} */
   const KINDS = {
@@ -118,7 +119,7 @@
       h(
         "summary",
         {},
-        h("span", { class: "cm-state", "data-state": STATUS_NAMES[one.status] }, STATUS_NAMES[one.status]),
+        h("span", { class: "cm-state", "data-state": statusName(one.status) }, statusName(one.status)),
         ` ${one.title} `,
         h("small", {}, `${one.steps_done} / ${one.steps} 步`),
       ),

@@ -4,16 +4,6 @@
   const NO_DEPARTMENT = "未填科室";
   const NO_ROLE = "未填岗位";
 
-  /** @type {CoursemarkTrainerPage["lists"]["STATUS_NAMES"]} */
-  const STATUS_NAMES = {
-    "not-started": "未开始",
-    "in-progress": "学习中",
-    completed: "已完成",
-    expired: "已过期",
-    retrain: "需重学",
-    overdue: "已逾期",
-  };
-
   /** @type {CoursemarkTrainerPage["lists"]["LISTS"]} */
   const LISTS = [
     { id: "all", name: "全部", meaning: "名册上的和交过记录的所有人" },
@@ -173,7 +163,6 @@
   Coursemark.trainerPage.lists = {
     LISTS,
     COLUMNS,
-    STATUS_NAMES,
     rows,
     choose,
     counts,

@@ -2,7 +2,7 @@
 /** What leaves the desk: the same tables as CSV and as a workbook, safe to open. */
 (function (Coursemark) {
   const { lists } = Coursemark.trainerPage;
-  const { day, STATUS_NAMES } = lists;
+  const { day } = lists;
 
   /** What a spreadsheet might run; the same as in render/csv_text.py. */
   const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
@@ -56,7 +56,7 @@
         yes(learner.on_roster),
         one.title,
         yes(one.required),
-        STATUS_NAMES[one.status],
+        Coursemark.course.statusName(one.status),
         one.steps_done,
         one.steps,
         one.score,

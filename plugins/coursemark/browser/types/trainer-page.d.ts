@@ -70,7 +70,6 @@ interface CoursemarkTrainerPage {
   lists: {
     LISTS: readonly { id: CoursemarkDeskList; name: string; meaning: string }[];
     COLUMNS: readonly CoursemarkDeskColumn[];
-    STATUS_NAMES: Readonly<Record<CoursemarkCourseStatus, string>>;
     /** Everybody, in the light of one course or of all. */
     rows(learners: readonly CoursemarkDeskLearner[], course: string): CoursemarkDeskRow[];
     /** Those chosen, in order; ties stay in the order of the roster. */

@@ -62,9 +62,9 @@ def _assessment(view: ViewContext, id_: str) -> str:
     assessment = view.site.assessments.get(id_)
     if assessment is None:
         return ""
-    for page in view.site.pages.values():
-        if any(f.assessment and f.assessment[0] == id_ for f in page.fences):
-            return f"测评：{page_link(page.path, escape(assessment.title))}"
+    page = view.site.sat_at.get(id_)
+    if page is not None:
+        return f"测评：{page_link(page, escape(assessment.title))}"
     return f"测评：{escape(assessment.title)}"
 
 

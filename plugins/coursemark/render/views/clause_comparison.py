@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from coursemark.model.registers import Agreement, Clause, ClauseVersion
-from coursemark.render.clauses import selected, title_link
+from coursemark.render.clauses import clause_link, selected
 from coursemark.render.tables import card_table
 from coursemark.render.views import ViewContext
 
@@ -51,7 +51,7 @@ def _rows(
         if differing and not differs:
             continue
         mark = f'<span class="cm-differs">有变化</span>{escape(differs)}' if differs else "照旧"
-        yield title_link(clause), _said(before), _said(after), mark if before and after else ""
+        yield clause_link(clause), _said(before), _said(after), mark if before and after else ""
 
 
 def _said(version: ClauseVersion | None) -> str:

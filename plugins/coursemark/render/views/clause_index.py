@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from html import escape
 
 from coursemark.model.registers import Clause
-from coursemark.render.clauses import numbers, selected, title_link
+from coursemark.render.clauses import clause_link, numbers, selected
 from coursemark.render.tables import card_table
 from coursemark.render.views import ViewContext
 
@@ -34,7 +34,7 @@ def render(view: ViewContext) -> str:
 def _table(view: ViewContext, clauses: Iterable[Clause], caption: str) -> str:
     rows = (
         (
-            title_link(clause),
+            clause_link(clause),
             escape(clause.duty),
             _roles(clause),
             numbers(clause, view.site.registers.clauses),
@@ -50,7 +50,7 @@ def _of_role(view: ViewContext, clauses: Iterable[Clause], role: str) -> str:
     found = ""
     for name, part in (("牵头", leads), ("参与", others)):
         if part:
-            lines = "".join(f"<li>{title_link(c)}：{escape(c.duty)}</li>" for c in part)
+            lines = "".join(f"<li>{clause_link(c)}：{escape(c.duty)}</li>" for c in part)
             found += f'<p class="cm-part">{name}</p><ul class="cm-duties">{lines}</ul>'
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from coursemark.model import Site
+from coursemark.model import Site, path_of
 from coursemark.render.links import title_link
 from coursemark.render.tables import data_table
 from coursemark.render.views import ViewContext
@@ -71,7 +71,7 @@ def _gap(title: str, parts: Iterable[str]) -> str:
 def _strays(site: Site) -> Iterable[str]:
     known = {fact.id for fact in site.registers.facts}
     for leaf in site.leaves.values():
-        page = site.pages.get(leaf.source.partition("#")[0])
+        page = site.page_at(leaf.source)
         if page is None:
             continue
         for fact in leaf.facts:
@@ -80,7 +80,7 @@ def _strays(site: Site) -> Iterable[str]:
 
 
 def _without_items(site: Site) -> Iterable[str]:
-    taught = {leaf.source.partition("#")[0] for leaf in site.leaves.values()}
+    taught = {path_of(leaf.source) for leaf in site.leaves.values()}
     for page in site.pages.values():
         if page.kind in KINDS and page.path not in taught and not page.views:
             yield title_link(site, page.path)

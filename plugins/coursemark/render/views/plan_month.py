@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from coursemark.model import Site
+from coursemark.model import Site, path_of
 from coursemark.render.links import page_link
 from coursemark.render.plan import calendar, minutes
 from coursemark.render.views import ViewContext
@@ -26,7 +26,7 @@ def render(view: ViewContext) -> str:
 
 
 def _page(target: str, site: Site) -> str:
-    path = target.partition("#")[0]
+    path = path_of(target)
     page = site.pages.get(path)
     title = page_link(target, escape(page.title if page else path))
     time = minutes(path, site)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from coursemark.model.registers import Clause
-from coursemark.render.clauses import selected, title_link
+from coursemark.render.clauses import clause_link, selected
 from coursemark.render.tables import data_table
 from coursemark.render.views import ViewContext
 
@@ -13,7 +13,7 @@ from coursemark.render.views import ViewContext
 def render(view: ViewContext) -> str:
     clauses = selected(view)
     roles = [r for r in view.site.roles if any(clause.involves(r) for clause in clauses)]
-    rows = ([title_link(c), *(_part(c, role) for role in roles)] for c in clauses)
+    rows = ([clause_link(c), *(_part(c, role) for role in roles)] for c in clauses)
     table = data_table("责任矩阵：条款和岗位", ("条款", *roles), rows)
     counts = [(role, sum(c.roles[:1] == (role,) for c in clauses)) for role in roles]
     leads = "，".join(f"{escape(role)} {n} 条" for role, n in counts if n)
