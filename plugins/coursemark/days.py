@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 _TIMESTAMP = re.compile(
@@ -18,18 +18,32 @@ _TIMESTAMP = re.compile(
     r"[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,12}))?)?"
     r"(?:([Zz])|([+-])([0-9]{2}):?([0-9]{2})?)?"
 )
+_WRITTEN_BY_PAGES = re.compile(
+    r"[12]\d{3}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}(?:Z|[+-](?:0\d|1[0-8]):[0-5]\d)",
+    re.ASCII,
+)
+"""The one form of millions of timestamps, which the standard library reads four times as fast."""
 _DAY = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})")
 
 _MS_A_DAY = 86_400_000
 _ZONE_MS = 8 * 3_600_000
 _EPOCH = date(1970, 1, 1)
+_START = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 _FIRST = (date(1000, 1, 1) - _EPOCH).days
 _LAST = (date(9999, 12, 31) - _EPOCH).days
 
 
 def instant(text: Any) -> int | None:
     """The moment of an ISO 8601 timestamp; without a zone it is UTC+08:00. None if it is none."""
-    match = _TIMESTAMP.fullmatch(text) if isinstance(text, str) else None
+    if not isinstance(text, str):
+        return None
+    if _WRITTEN_BY_PAGES.fullmatch(text):
+        try:
+            return (datetime.fromisoformat(text) - _START) // _MILLISECOND
+        except ValueError:
+            return None
+    match = _TIMESTAMP.fullmatch(text)
     if match is None:
         return None
     day = _number(match.group(1), match.group(2), match.group(3))

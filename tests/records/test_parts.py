@@ -19,6 +19,7 @@ from coursemark.records import gathering as gathering_module
 from coursemark.records import read_records
 from coursemark.records.gathering import Gathering
 from coursemark.records.parts import find_parts
+from coursemark.records.texts import Texts, texts_or_stream
 
 CASES = json.loads((Path(__file__).parents[1] / "spec/transfer/reading.json").read_text("utf-8"))
 STATEMENT = {"id": "1", "verb": {"id": "v"}, "object": {"id": "o"}}
@@ -53,10 +54,18 @@ def run(folder: Path, **files: str | bytes):
     ]
 
 
+def take(gathering, text):
+    """Whether parts stand in a file of this text."""
+    found = texts_or_stream("a.txt", io.BufferedReader(io.BytesIO(text.encode())))
+    if isinstance(found, Texts):
+        gathering.take(found)
+    return isinstance(found, Texts)
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
 def test_shared_cases(case):
     gathering = Gathering()
-    again = gathering.look("a.txt", io.BufferedReader(io.BytesIO(case["text"].encode())))
+    found = take(gathering, case["text"])
     joined = list(gathering.joined())
     texts = [one.text.decode() for one in joined if not one.fault]
     damaged = [one.name[-9:-1] for one in joined if one.fault]
@@ -65,7 +74,7 @@ def test_shared_cases(case):
     assert [p.detail.split("；")[0] for p in gathering.left()] == [
         said(one) for one in case["incomplete"]
     ]
-    assert (again is not None) == (next(find_parts(case["text"]), None) is None)
+    assert found == (next(find_parts(case["text"]), None) is not None)
 
 
 def said(one) -> str:
@@ -237,6 +246,6 @@ def test_a_document_without_parts_is_only_named(tmp_path):
 def test_no_text_raises(text, cut):
     gathering = Gathering()
     mixed = "\n".join([text, ZHANG_PARTS[0][:cut], text, ZHANG_PARTS[1], text])
-    gathering.look("a", io.BufferedReader(io.BytesIO(mixed.encode())))
+    take(gathering, mixed)
     list(gathering.joined())
     list(gathering.left())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import msgspec
 import pytest
 from browser.record_file import xapi_faults
 from hypothesis import given
@@ -33,7 +33,9 @@ def cases(name):
 
 
 def as_json(entry):
-    return json.loads(json.dumps(dataclasses.asdict(entry)))
+    fields = msgspec.structs.asdict(entry)
+    drawn = None if entry.draw is None else [msgspec.structs.asdict(one) for one in entry.draw]
+    return json.loads(json.dumps({**fields, "draw": drawn}))
 
 
 @pytest.mark.parametrize("case", cases("build"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coursemark.records.anomaly import Anomaly
-from coursemark.records.parts import MARK, Part, PartFault, find_parts, join
-from coursemark.records.sources import MAX_TOTAL, Interrupted
+from coursemark.records.parts import Part, PartFault, join
+from coursemark.records.sources import MAX_TOTAL
+from coursemark.records.texts import Texts
 
 
 @dataclass
@@ -49,22 +49,15 @@ class Gathering:
         self._held = 0
         self._full = ""
 
-    def look(self, file: str, stream: io.BufferedReader) -> io.BufferedReader | None:
-        """Takes the parts in a file; where there are none, the same bytes to be read again."""
-        data, interruption = _all_of(stream)
-        found = 0
+    def take(self, texts: Texts) -> None:
+        """Takes the parts that stand in a file."""
         known = new = None
-        if MARK.lower().encode() in data.lower():
-            for part in find_parts(data.decode("utf-8", "replace")):
-                found += 1
-                one = self._take(part, file)
-                known, new = (one, new) if one.closed else (known, one)
-        if not found:
-            return io.BufferedReader(_Replay(data, interruption), 1 << 16)
+        for part in texts.parts:
+            one = self._take(part, texts.file)
+            known, new = (one, new) if one.closed else (known, one)
         if known and not new:
             text = f"这里的文本都已在 {known.title}中，只计一次"
-            self._repeated.append(Anomaly(file, None, "duplicate", text))
-        return None
+            self._repeated.append(Anomaly(texts.file, None, "duplicate", text))
 
     def joined(self) -> Iterator[Joined]:
         """The sets completed since the last call."""
@@ -128,33 +121,3 @@ def _ranges(numbers: list[int]) -> str:
         for group in groups
     ]
     return "、".join(spoken)
-
-
-def _all_of(stream: io.BufferedReader) -> tuple[bytes, Interrupted | None]:
-    """Every byte that can be read, and what ended the reading before its time."""
-    chunks = []
-    try:
-        while chunk := stream.read1(1 << 20):
-            chunks.append(chunk)
-    except Interrupted as interruption:
-        return b"".join(chunks), interruption
-    return b"".join(chunks), None
-
-
-class _Replay(io.RawIOBase):
-    """Bytes once more, and the interruption at their end."""
-
-    def __init__(self, data: bytes, interruption: Interrupted | None) -> None:
-        self._data = io.BytesIO(data)
-        self._interruption = interruption
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        data = self._data.read(len(view))
-        if not data and self._interruption:
-            raise self._interruption
-        view[: len(data)] = data
-        return len(data)

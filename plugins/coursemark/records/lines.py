@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, NamedTuple
 
 from coursemark.model import Json
-from coursemark.records.values import BadJson, is_open, parse
+from coursemark.records.values import BadJson, is_open, parse_line
 
 MAX_LINE = 1024 * 1024
+_HASHED_TOGETHER = 1 << 16
+"""Bytes: each call has its price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,7 @@ class Bad:
     """It begins as JSON and stops before it is closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadLine:
+class ReadLine(NamedTuple):
     number: int
     """Counted from 1, empty lines included."""
     value: Json | Bad
@@ -36,6 +37,10 @@ class Lines:
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
+        self._passed: list[bytes] = []
+        """Lines not hashed yet."""
+        self._waiting = 0
+        """Their bytes."""
         self._digest = hashlib.sha256()
         self._digest_lf: hashlib._Hash | None = None
         """Of the bytes with LF line ends; made at the first CRLF, the same until then."""
@@ -57,6 +62,7 @@ class Lines:
 
     def digests(self) -> tuple[str, str]:
         """SHA-256 of all bytes before the current line: as they are, and with LF line ends."""
+        self._hash()
         return self._digest.hexdigest(), (self._digest_lf or self._digest).hexdigest()
 
     @property
@@ -67,16 +73,27 @@ class Lines:
     def _pass(self, data: bytes) -> None:
         crlf = data.endswith(b"\r\n")
         if crlf and self._digest_lf is None:
+            self._hash()
             self._digest_lf = self._digest.copy()
-        self._digest.update(data)
-        if self._digest_lf is not None:
+        if self._digest_lf is None:
+            self._passed.append(data)
+            self._waiting += len(data)
+            if self._waiting > _HASHED_TOGETHER:
+                self._hash()
+        else:
+            self._digest.update(data)
             self._digest_lf.update(data[:-2] + b"\n" if crlf else data)
+
+    def _hash(self) -> None:
+        self._digest.update(b"".join(self._passed))
+        self._passed.clear()
+        self._waiting = 0
 
 
 def value_of(data: bytes) -> Json | Bad:
     """The JSON value of these bytes."""
     try:
-        return parse(data.decode("utf-8"))
+        return parse_line(data)
     except UnicodeDecodeError:
         return Bad("不是 UTF-8 文字", is_open(data.decode("utf-8", "replace")))
     except BadJson as fault:

@@ -7,15 +7,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from coursemark.model import Json
 from coursemark.records import foreign
 from coursemark.records.anomaly import Anomaly
 from coursemark.records.encoding import as_utf8
-from coursemark.records.gathering import Gathering
 from coursemark.records.lines import Bad, Lines, ReadLine, value_of
 from coursemark.records.sealed import SealedFault, is_sealed, unsealed
 from coursemark.records.sources import Interrupted, Source
+from coursemark.records.texts import Texts, texts_or_stream
 from coursemark.sealing import Key
 
 FORMAT = "coursemark-record/1"
@@ -41,8 +42,7 @@ class Header:
     """Day of beginning to work here, as the learner said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A statement and the line it stands on."""
 
     number: int
@@ -64,28 +64,19 @@ class RecordFile:
     """Lines that are no statement."""
 
 
-def read_source(source: Source, keys: Sequence[Key] = ()) -> RecordFile:
+def read_source(source: Source, keys: Sequence[Key] = ()) -> RecordFile | Texts:
     """One file read; never raises for what it contains. Sealed ones are opened with the keys."""
-    file = read_or_gather(source, keys, None)
-    assert file is not None, "nothing was gathered"
-    return file
-
-
-def read_or_gather(
-    source: Source, keys: Sequence[Key], gathering: Gathering | None
-) -> RecordFile | None:
-    """One file read; None when it held parts of texts, which are in the gathering then."""
     reading = _Reading(source.name)
     if source.stream is None:
         reading.fault(None, "wrong-format", source.fault)
         return reading.file()
     try:
         stream, converted = as_utf8(source.stream)
-        if gathering is not None and not _begins_as_json(stream.peek(64)[:64]):
-            again = gathering.look(source.name, stream)
-            if again is None:
-                return None
-            stream = again
+        if not source.joined and not _begins_as_json(stream.peek(64)[:64]):
+            found = texts_or_stream(source.name, stream)
+            if isinstance(found, Texts):
+                return found
+            stream = found
         if is_sealed(stream.peek(_SAMPLE)):
             reading.open(stream.read(), keys)
         elif foreign.is_one_text(stream.peek(64)[:64]):

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from coursemark.records.gathering import Gathering
-from coursemark.records.read import RecordFile, read_or_gather, read_source
+from coursemark.records.read import RecordFile, read_source
 from coursemark.records.sources import Source, sources
+from coursemark.records.texts import Texts
 from coursemark.sealing import Key
 
 
@@ -21,19 +22,33 @@ def read_records(
     what is missing of others comes at the end.
     """
     gathering = Gathering()
-    passed = [*skip, *(key.file for key in keys if key.file)]
-    for source in sources(paths, passed):
-        file = read_or_gather(source, keys, gathering)
-        if file is not None:
-            yield file
-        yield from _joined(gathering, keys)
-    for anomaly in gathering.left():
-        yield RecordFile(anomaly.file, None, (), (anomaly,))
+    for source in sources(paths, passed_over(skip, keys)):
+        found = read_source(source, keys)
+        if isinstance(found, RecordFile):
+            yield found
+        else:
+            gathering.take(found)
+            yield from joined_records(gathering, keys)
+    yield from left_over(gathering)
 
 
-def _joined(gathering: Gathering, keys: Sequence[Key]) -> Iterator[RecordFile]:
+def passed_over(skip: Collection[Path], keys: Sequence[Key]) -> list[Path]:
+    """Files that are no records, though they may lie among them."""
+    return [*skip, *(key.file for key in keys if key.file)]
+
+
+def joined_records(gathering: Gathering, keys: Sequence[Key]) -> Iterator[RecordFile]:
+    """The records whose last part has come since the last call."""
     for text in gathering.joined():
         source = Source(text.name, None, text.fault)
         if not text.fault:
-            source = Source(text.name, io.BufferedReader(io.BytesIO(text.text)))
-        yield read_source(source, keys)
+            source = Source(text.name, io.BufferedReader(io.BytesIO(text.text)), joined=True)
+        found = read_source(source, keys)
+        assert not isinstance(found, Texts), "no parts are looked for in what was joined"
+        yield found
+
+
+def left_over(gathering: Gathering) -> Iterator[RecordFile]:
+    """At the end of a run: what is missing of the other sets, as files without a statement."""
+    for anomaly in gathering.left():
+        yield RecordFile(anomaly.file, None, (), (anomaly,))

@@ -53,6 +53,19 @@ class Source:
     stream: io.BufferedReader | None
     fault: str = ""
     """Chinese, when there is no stream."""
+    joined: bool = False
+    """A record that came in parts; none are looked for in it."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where files are read from: a file of any kind, or what cannot be one."""
+
+    name: str
+    """As shown."""
+    path: Path | None
+    fault: str = ""
+    """Chinese, when there is no path."""
 
 
 class Interrupted(Exception):
@@ -64,15 +77,47 @@ def sources(paths: Iterable[Path], skip: Collection[Path] = ()) -> Iterator[Sour
 
     A stream is valid only until the next source is asked for.
     """
-    skipped = {os.path.realpath(path) for path in skip}
+    for place in places(paths, skip):
+        yield from sources_of(place)
+
+
+def places(paths: Iterable[Path], skip: Collection[Path] = ()) -> Iterator[Place]:
+    """The same without opening one."""
+    skipped = {_identity(path) for path in skip}
     for path in paths:
         if path.is_dir():
             yield from _folder(path, skipped)
-        elif os.path.realpath(path) not in skipped:
-            yield from _open(path.name, path)
+        elif _identity(path) not in skipped:
+            yield Place(_printable(path.name), path)
 
 
-def _folder(path: Path, skipped: Collection[str]) -> Iterator[Source]:
+def sources_of(place: Place) -> Iterator[Source]:
+    """What is in one place: a file, or those of a zip."""
+    file = place.path
+    if file is None:
+        yield Source(place.name, None, place.fault)
+        return
+    try:
+        if not file.is_file():
+            yield Source(place.name, None, f"{_no_file(file)}，没有读取")
+            return
+        with file.open("rb") as stream:
+            yield from _opened(place.name, stream, depth=0)
+    except OSError as error:
+        yield Source(place.name, None, f"打不开（{reason_of(error)}）；请检查文件和权限")
+
+
+def _identity(path: Path) -> object:
+    """Equal for two paths to one file; cheaper than `realpath`, which asks for every folder."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return os.path.realpath(path)
+    # Some network drives number no files.
+    return (found.st_dev, found.st_ino) if found.st_ino else os.path.realpath(path)
+
+
+def _folder(path: Path, skipped: Collection[object]) -> Iterator[Place]:
     """What a folder holds, however deep; links to folders are not followed, but named."""
     refused: list[OSError] = []
     top = path.resolve().name
@@ -83,31 +128,20 @@ def _folder(path: Path, skipped: Collection[str]) -> Iterator[Source]:
         shown = top if inside == "." else f"{top}/{inside}"
         linked = [f for f in folders if Path(here, f).is_symlink()]
         for name in sorted([*names, *linked]):
-            if not _hidden(name) and os.path.realpath(Path(here, name)) not in skipped:
+            file = Path(here, name)
+            if not _hidden(name) and not (skipped and _identity(file) in skipped):
                 empty = False
-                yield from _open(f"{shown}/{name}", Path(here, name))
+                yield Place(_printable(f"{shown}/{name}"), file)
     for error in refused:
         inside = os.path.relpath(error.filename, path)
         shown = top if inside == "." else f"{top}/{inside}"
-        yield Source(_printable(shown), None, f"文件夹打不开（{reason_of(error)}）；请检查权限")
+        yield Place(_printable(shown), None, f"文件夹打不开（{reason_of(error)}）；请检查权限")
     if empty and not refused:
-        yield Source(_printable(top), None, "文件夹里没有文件")
+        yield Place(_printable(top), None, "文件夹里没有文件")
 
 
 def _hidden(name: str) -> bool:
     return name.startswith((".", "~$", "__MACOSX")) or name.lower() in ("thumbs.db", "desktop.ini")
-
-
-def _open(name: str, file: Path) -> Iterator[Source]:
-    shown = _printable(name)
-    try:
-        if not file.is_file():
-            yield Source(shown, None, f"{_no_file(file)}，没有读取")
-            return
-        with file.open("rb") as stream:
-            yield from _opened(shown, stream, depth=0)
-    except OSError as error:
-        yield Source(shown, None, f"打不开（{reason_of(error)}）；请检查文件和权限")
 
 
 def _no_file(path: Path) -> str:

@@ -8,21 +8,24 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import unquote
+
+import msgspec
 
 from coursemark.days import day_at, instant, parse_day
 from coursemark.model import Json
 from coursemark.statements.words import ACTIVITY_TYPES, CAUSES, KINDS, OUTCOMES, VERB_OF_IRI
 
+_NOTHING: dict[str, Json] = {}
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DURATION = re.compile(
     r"P(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+)(?:\.([0-9]+))?S)?)?"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One leaf of a drawn list, in the order shown."""
 
     item: str
@@ -31,9 +34,11 @@ class Drawn:
     """Hundredths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A statement as read: None or empty where the statement does not say."""
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A statement as read: None or empty where the statement does not say.
+
+    Packed by position: whoever changes the fields counts `intake.store.LAYOUT` up.
+    """
 
     id: str
     kind: str | None
@@ -91,43 +96,82 @@ def learner_of(statement: Json) -> tuple[str, str] | None:
 
 def read(statement: Json, site: str) -> Entry:
     """A statement of any origin as an entry; never raises."""
-    verb = VERB_OF_IRI.get(_text(_get(_get(statement, "verb"), "id")))
-    own = activity(statement, site)
-    result, context = _get(statement, "result"), _get(statement, "context")
-    score, success = _get(result, "score"), _get(result, "success")
-    extensions = _get(context, "extensions")
-    prefix, ours = f"{site}x/", extensions if isinstance(extensions, dict) else {}
-    cause = _text(ours.get(prefix + "cause"))
+    whole = _object(statement)
+    result, context = _object(whole.get("result")), _object(whole.get("context"))
+    verb = VERB_OF_IRI.get(_text(_object(whole.get("verb")).get("id")))
+    own = _own_activity(whole.get("object"), site)
+    score = _object(result.get("score"))
+    said = _object(context.get("extensions"))
+    ours = _extensions(site)
+    success, response = result.get("success"), result.get("response")
+    raw, most, scaled = score.get("raw"), score.get("max"), score.get("scaled")
+    around, spent = context.get("contextActivities"), result.get("duration")
+    order, draw = said.get(ours.order), said.get(ours.draw)
+    # Most statements say a revision and nothing else.
+    rare = _rare(said, ours) if len(said) > (ours.revision in said) else {}
     return Entry(
-        id=_uuid(_get(statement, "id")),
-        kind=KINDS.get((verb, own[0])) if own and verb else None,
-        target=own[1] if own else "",
-        timestamp=_text(_get(statement, "timestamp")),
-        response=_text_or_none(_get(result, "response")),
-        raw=_hundredths(_get(score, "raw")),
-        max=_hundredths(_get(score, "max")),
-        scaled=_number(_get(score, "scaled")),
-        success=success if isinstance(success, bool) else None,
-        seconds=seconds_of(_get(result, "duration")),
-        registration=_uuid(_get(context, "registration")),
-        assessment=_parent_assessment(context, site),
-        revision=_text(ours.get(prefix + "revision")),
-        order=tuple(t for t in _list(ours.get(prefix + "order")) if isinstance(t, str)),
-        draw=_drawn(ours.get(prefix + "draw")),
-        activity=own[0] if own else "",
-        version=_text(ours.get(prefix + "version")),
-        minimum=_number(ours.get(prefix + "minimum")),
-        cause=cause if cause in CAUSES else "",
-        jump=_number(ours.get(prefix + "jump"), 1e12),
-        evidence=_text(ours.get(prefix + "evidence")),
-        held=_text(ours.get(prefix + "held")),
-        registrar=_text(ours.get(prefix + "registrar")),
+        _uuid(whole.get("id")),
+        KINDS.get((verb, own[0])) if own and verb else None,
+        own[1] if own else "",
+        _text(whole.get("timestamp")),
+        response if type(response) is str else None,
+        None if raw is None else _hundredths(raw),
+        None if most is None else _hundredths(most),
+        None if scaled is None else _number(scaled),
+        success if type(success) is bool else None,
+        seconds_of(spent) if type(spent) is str else None,
+        _uuid(context.get("registration")),
+        _parent_assessment(around, site) if around is not None else "",
+        _text(said.get(ours.revision)),
+        tuple(t for t in _list(order) if type(t) is str) if order is not None else (),
+        _drawn(draw) if draw is not None else None,
+        own[0] if own else "",
+        **rare,
     )
+
+
+class _Extensions(NamedTuple):
+    """The keys of our context extensions on one site."""
+
+    revision: str
+    order: str
+    draw: str
+    version: str
+    minimum: str
+    cause: str
+    jump: str
+    evidence: str
+    held: str
+    registrar: str
+
+
+@lru_cache(16)
+def _extensions(site: str) -> _Extensions:
+    return _Extensions._make(f"{site}x/{name}" for name in _Extensions._fields)
+
+
+def _rare(said: dict[str, Json], ours: _Extensions) -> dict[str, Any]:
+    """Fields of an entry that most statements lack."""
+    cause = _text(said.get(ours.cause))
+    return {
+        "version": _text(said.get(ours.version)),
+        "minimum": _number(said.get(ours.minimum)),
+        "cause": cause if cause in CAUSES else "",
+        "jump": _number(said.get(ours.jump), 1e12),
+        "evidence": _text(said.get(ours.evidence)),
+        "held": _text(said.get(ours.held)),
+        "registrar": _text(said.get(ours.registrar)),
+    }
 
 
 def seconds_of(text: Json) -> float | None:
     """Seconds of an ISO 8601 duration in days, hours, minutes and seconds; None if it is none."""
-    match = _DURATION.fullmatch(text) if isinstance(text, str) and len(text) < 40 else None
+    return _seconds_of(text) if isinstance(text, str) and len(text) < 40 else None
+
+
+@lru_cache(8192)
+def _seconds_of(text: str) -> float | None:
+    match = _DURATION.fullmatch(text)
     if match is None or not any(match.groups()):
         return None
     days, hours, minutes, seconds = (int(g or 0) for g in match.groups()[:4])
@@ -208,7 +252,15 @@ def _counting(entries: list[Entry], grading: str) -> list[Entry]:
 
 
 def _own_activity(value: Json, site: str) -> tuple[str, str] | None:
-    iri = _text(_get(value, "id"))
+    iri = value.get("id") if isinstance(value, dict) else None
+    if not isinstance(iri, str):
+        return None
+    # Nobody fills our memory with long names.
+    return _own_iri(iri, site) if len(iri) < 300 else _own_iri.__wrapped__(iri, site)
+
+
+@lru_cache(16_384)
+def _own_iri(iri: str, site: str) -> tuple[str, str] | None:
     if not iri.startswith(site):
         return None
     kind, slash, rest = iri[len(site) :].partition("/")
@@ -227,8 +279,7 @@ def _decoded(text: str) -> str:
         return text
 
 
-def _parent_assessment(context: Json, site: str) -> str:
-    around = _get(context, "contextActivities")
+def _parent_assessment(around: Json, site: str) -> str:
     for role in ("parent", "grouping"):
         for value in _list(_get(around, role)):
             own = _own_activity(value, site)
@@ -248,6 +299,10 @@ def _drawn(value: Json) -> tuple[Drawn, ...] | None:
     return tuple(drawn.values())
 
 
+def _object(value: Json) -> dict[str, Json]:
+    return value if isinstance(value, dict) else _NOTHING
+
+
 def _get(value: Json, key: str) -> Json:
     return value.get(key) if isinstance(value, dict) else None
 
@@ -265,10 +320,6 @@ def _uuid(value: Json) -> str:
     """Upper and lower case are one id; only ASCII is folded, as in the browser."""
     text = _text(value)
     return text.lower() if text.isascii() else text
-
-
-def _text_or_none(value: Json) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _number(value: Json, limit: float = 1e6) -> float | None:
