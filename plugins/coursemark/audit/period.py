@@ -11,7 +11,7 @@ from coursemark.model import Site
 from coursemark.report.attempts import Attempt, attempts_of
 from coursemark.report.compose import Evidence
 from coursemark.report.merge import Log
-from coursemark.report.replies import notes_of, question_results
+from coursemark.report.replies import Replies
 from coursemark.report.words import AttemptResult, LearnerResult, Report, SessionResult
 
 
@@ -39,11 +39,14 @@ def report_of(site: Site, evidence: Evidence, period: Period) -> Report:
     """The report of the period's end, with attempts, sessions, replies and notes of the period."""
     logs = {id_: _within(log, period) for id_, log in evidence.logs.items()}
     learners = tuple(_learner(each, period) for each in evidence.report.learners)
+    replies = Replies()
+    for id_, log in logs.items():
+        replies.add(site, id_, log)
     return replace(
         evidence.report,
         learners=learners,
-        questions=question_results(site, logs),
-        notes=notes_of(site, logs),
+        questions=replies.questions(site),
+        notes=replies.all_notes(),
     )
 
 

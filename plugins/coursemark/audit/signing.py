@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +48,7 @@ class SigningSheet:
 
 
 def signing_sheets(
-    learners: Sequence[LearnerResult], completions: Iterable[Completion]
+    learners: Collection[LearnerResult], completions: Iterable[Completion]
 ) -> list[SigningSheet]:
     """Of a period's learners and completions; nobody is on a sheet of what they did not do.
 

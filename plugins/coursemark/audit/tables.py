@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from coursemark.audit.period import Period
@@ -87,7 +87,7 @@ def problems_workbook(report: Report, period: Period, foot: str) -> bytes:
 
 def pages_workbook(
     site: Site,
-    learners: Sequence[LearnerResult],
+    learners: Collection[LearnerResult],
     logs: Mapping[str, Log],
     period: Period,
     foot: str,

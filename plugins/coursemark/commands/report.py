@@ -21,8 +21,9 @@ from coursemark.commands.inputs import Day, existing_records, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
 from coursemark.commands.outputs import POINTS_BOOK, TREND_BOOK, refuse_to_overwrite, writing
 from coursemark.commands.report_files import DEFAULT_STEM, files_of
-from coursemark.records import read_records
-from coursemark.report import Report, report
+from coursemark.commands.taking_in import bar, store_option, taken_in
+from coursemark.report import Report
+from coursemark.report.gather import report_from
 from coursemark.report.points_book import write_points
 from coursemark.sealing import Key
 
@@ -75,6 +76,7 @@ from coursemark.sealing import Key
 @compare_option
 @gain_option
 @archive_name_option
+@store_option
 @keys_option
 @config_file_option
 def command(
@@ -89,6 +91,7 @@ def command(
     earlier: tuple[date, ...],
     tests: tuple[str, ...],
     archive_rule: Path | None,
+    store_file: Path | None,
     keys: tuple[Key, ...],
     file: Path | None,
 ) -> None:
@@ -113,16 +116,19 @@ def command(
     pairs = pairs_of(tests, site)
     passed = [*outputs, *(path for path in (roster_file, score_rules, archive_rule) if path)]
 
-    def report_of(as_of: date) -> Report:
-        return report(site, read_records(records, skip=passed, keys=keys), roster, as_of)
+    with taken_in(store_file, site.config.id, records, passed, keys) as store:
 
-    result = report_of(day)
-    files.write(result)
-    with writing(*extra):
-        if rules and points:
-            write_points(result, rules, points)
-        if trend:
-            write_comparison(result, site, earlier, pairs, report_of, trend)
+        def report_of(as_of: date) -> Report:
+            with bar("核对成绩") as progress:
+                return report_from(store, site, roster, as_of, progress)
+
+        result = report_of(day)
+        files.write(result)
+        with writing(*extra):
+            if rules and points:
+                write_points(result, rules, points)
+            if trend:
+                write_comparison(result, site, earlier, pairs, report_of, trend)
     click.echo(_summary(result))
     for written in (*files, *extra):
         click.echo(f"已写入 {written}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coursemark.analysis import Reliability, Sittings, Spread, spread_of
@@ -87,6 +87,10 @@ class AssessmentTallies:
         for key, tally in other._tallies.items():
             self._tallies.setdefault(key, _Tally()).join(tally)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Without the site: who joins them has it."""
+        return {**self.__dict__, "_site": None, "_strata": {}}
+
     def results(self) -> tuple[AssessmentStatistics, ...]:
         found = [self._result(*key, tally) for key, tally in self._tallies.items()]
         return tuple(sorted(found, key=lambda o: (o.assessment, not o.current, o.revision)))
@@ -129,14 +133,6 @@ class AssessmentTallies:
             near=near,
             notes=_notes(graded, tally.pending, shares, reliability),
         )
-
-
-def assessment_results(site: Site, outcomes: Iterable[Outcome]) -> tuple[AssessmentStatistics, ...]:
-    """Of all learners at once."""
-    tallies = AssessmentTallies(site)
-    for outcome in outcomes:
-        tallies.add(outcome)
-    return tallies.results()
 
 
 def _scores(attempt: GradedAttempt) -> dict[str, tuple[int, int]]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from coursemark.days import instant
+from coursemark.intake import PARTS, Holdings, InMemory
 from coursemark.model import Item, Json, Site
 from coursemark.records import RecordFile
 from coursemark.report.courses import courses_of, rules_of_site
 from coursemark.report.items import plain
 from coursemark.report.learners import Outcome, outcome_of
-from coursemark.report.merge import merge
-from coursemark.report.people import Learner, learners_of
+from coursemark.report.merge import Log, merged
+from coursemark.report.people import Learner, learner_of
 from coursemark.report.regrade import GradedAttempt, Regrader
 from coursemark.report.roster import Roster
 from coursemark.report.words import AssessmentResult
@@ -125,15 +126,16 @@ def compare(
     Both sides have one site id: records belong to a site.
     """
     now = f"{as_of.isoformat()}T23:59:59.999+08:00"
-    collected = merge(records, after.config.id, instant(now) or 0)
-    learners = [one for one in learners_of(collected.logs, roster) if one.id in collected.logs]
+    holdings = InMemory(records, after.config.id)
+    logs = _logs(holdings, instant(now) or 0)
+    learners = _learners(logs, roster)
     old, new = _Side(before, as_of, now), _Side(after, as_of, now)
     scores: list[ScoreChange] = []
     courses: list[CourseChange] = []
     tally = _Tally()
     sat = attempts = compared = 0
     for learner in learners:
-        ordered = collected.logs[learner.id].ordered()
+        ordered = logs[learner.id].ordered()
         one, two = old.outcome(learner, ordered), new.outcome(learner, ordered)
         pairs = list(_pairs(learner, one, two))
         attempts += max(len(one.attempts), len(two.attempts))
@@ -146,8 +148,8 @@ def compare(
         site=after.config.id,
         title=after.config.title,
         as_of=as_of,
-        files=collected.files,
-        statements=sum(len(log.statements) for log in collected.logs.values()),
+        files=sum(1 for _ in holdings.files()),
+        statements=sum(len(log.statements) for log in logs.values()),
         learners=sat,
         attempts=attempts,
         compared=compared,
@@ -155,6 +157,20 @@ def compare(
         items=tally.changes(before, after),
         courses=tuple(sorted(courses, key=lambda c: (c.course, c.learner.id))),
     )
+
+
+def _logs(holdings: Holdings, now: int) -> dict[str, Log]:
+    found = {id_: merged(id_, given, now).log for id_, given in holdings.learners(range(PARTS))}
+    return {id_: log for id_, log in found.items() if log is not None}
+
+
+def _learners(logs: Mapping[str, Log], roster: Roster | None) -> list[Learner]:
+    """Those with a record: of the roster in its order, then the others by id."""
+    people = roster.people if roster else {}
+    order = [*(id_ for id_ in people if id_ in logs), *sorted(logs.keys() - people.keys())]
+    return [
+        learner_of(id_, logs[id_], people.get(id_), has_roster=roster is not None) for id_ in order
+    ]
 
 
 class _Side:

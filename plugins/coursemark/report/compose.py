@@ -1,29 +1,24 @@
-"""A report from records, roster and site: a pure function of what it is given."""
+"""A report from what was taken in, the roster and the site: a pure function of what it is given."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from coursemark.days import instant
-from coursemark.model import Json, Site
+from coursemark.intake import PARTS, Holdings, InMemory
+from coursemark.model import Site
 from coursemark.records import Anomaly, RecordFile
-from coursemark.report.assessments import assessment_results
-from coursemark.report.courses import courses_of, rules_of_site
-from coursemark.report.groups import groups_of
-from coursemark.report.identity import doubts_of
-from coursemark.report.items import item_results
-from coursemark.report.learners import Outcome, outcome_of
-from coursemark.report.merge import Collected, Log, merge
-from coursemark.report.people import Learner, learners_of
-from coursemark.report.quality import Quality, quality_of
-from coursemark.report.regrade import Regrader
-from coursemark.report.replies import notes_of, question_results, sessions_of
+from coursemark.report.copies import Copies, copies_of
+from coursemark.report.identity import Doubts, doubts_of
+from coursemark.report.learners import Outcome
+from coursemark.report.merge import Log, repeated_file
+from coursemark.report.quality import Counts, quality_of
 from coursemark.report.roster import Roster
+from coursemark.report.study import Part, Study, studied
 from coursemark.report.topics import topic_results
 from coursemark.report.trust import trust_of
-from coursemark.report.words import NO_DEPARTMENT, NO_ROLE, LearnerResult, Report
+from coursemark.report.words import LearnerResult, Report
 
 
 @dataclass(frozen=True)
@@ -44,86 +39,99 @@ def report(site: Site, records: Iterable[RecordFile], roster: Roster | None, as_
 def evidence(
     site: Site, records: Iterable[RecordFile], roster: Roster | None, as_of: date
 ) -> Evidence:
-    """The report of that day with the logs and outcomes behind it."""
-    now = f"{as_of.isoformat()}T23:59:59.999+08:00"
-    end_of_day = instant(now)
-    if end_of_day is None:
-        raise ValueError(f"no report as of {as_of}")
-    collected = merge(records, site.config.id, end_of_day)
-    learners = learners_of(collected.logs, roster)
-    doubts = doubts_of(learners, collected.logs, roster, collected.copied)
-    regrader, rules = Regrader(site, as_of), rules_of_site(site)
+    """The report of that day with the logs and outcomes behind it, all in memory."""
+    holdings = InMemory(records, site.config.id)
+    study = study_of(site, holdings, roster, as_of)
+    kept: dict[str, tuple[int, LearnerResult]] = {}
+    logs: dict[str, Log] = {}
     outcomes: dict[str, Outcome] = {}
-    statements = 0
-    for id_, log in sorted(collected.logs.items()):
-        outcomes[id_] = outcome_of(id_, log.ordered(), site, regrader)
-        statements += len(log.statements)
-    problems = [
-        *(roster.problems if roster else ()),
-        *collected.problems,
-        *doubts.problems,
-        *(problem for outcome in outcomes.values() for problem in outcome.problems),
-    ]
-    faults: dict[str, list[Anomaly]] = {}
+
+    def keep(rank: int, result: LearnerResult) -> None:
+        kept[result.id] = (rank, result)
+
+    def witness(learner: str, log: Log, outcome: Outcome) -> None:
+        logs[learner], outcomes[learner] = log, outcome
+
+    part = studied(study, holdings, range(PARTS), keep, witness)
+    found = findings(study, holdings, part)
+    for id_, problems in found.doubted.items():
+        rank, result = kept[id_]
+        kept[id_] = (rank, rechecked(result, problems))
+    ordered = sorted(kept.values(), key=lambda pair: (pair[0], pair[1].id))
+    return Evidence(reported(study, found, tuple(one for _, one in ordered)), logs, outcomes)
+
+
+def study_of(site: Site, holdings: Holdings, roster: Roster | None, as_of: date) -> Study:
+    """What learners are held against; here the copies are found."""
+    study = Study(site, roster, as_of, Copies())
+    return replace(study, copies=copies_of(holdings, study.moment))
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What is known when every learner was studied."""
+
+    part: Part
+    """Of all of them."""
+    counts: Counts
+    doubts: Doubts
+    problems: tuple[Anomaly, ...]
+    doubted: Mapping[str, list[Anomaly]]
+    """Everything that was found of the learners about whom there is a doubt."""
+
+
+def findings(study: Study, holdings: Holdings, part: Part) -> Findings:
+    """Problems of the files, doubts about who is who, and what all of it comes to."""
+    counts = Counts(faulty=part.counts.faulty, repeated=part.counts.repeated)
+    problems = [*(study.roster.problems if study.roster else ()), *part.problems]
+    for note in holdings.files():
+        counts.files += 1
+        counts.read += note.lines
+        counts.faulty += note.faulty
+        counts.incomplete += note.incomplete
+        problems += note.problems
+    for note, shares in part.shares.values():
+        problems += repeated_file(note, shares)
+    part.learners.sort(key=lambda one: (study.ranks.get(one.id, len(study.ranks)), one.id))
+    doubts = doubts_of(part.learners, study.roster, study.copies.pairs)
+    problems += doubts.problems
+    doubted: dict[str, list[Anomaly]] = {problem.learner: [] for problem in doubts.problems}
     for problem in problems:
-        faults.setdefault(problem.learner, []).append(problem)
-    results = tuple(
-        _learner(one, collected.logs, outcomes, faults.get(one.id, ()), site, rules, now)
-        for one in learners
-    )
-    items = item_results(site, outcomes.values())
-    made = Report(
+        if problem.learner in doubted:
+            doubted[problem.learner].append(problem)
+    ordered = tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.kind, p.detail)))
+    return Findings(part, counts, doubts, ordered, doubted)
+
+
+def rechecked(result: LearnerResult, problems: Iterable[Anomaly]) -> LearnerResult:
+    """A result whose 核验 takes the doubts in, which are known when everybody was studied."""
+    trust = trust_of(problems, result.files)
+    return replace(result, checks=trust.checks, check_note=trust.note)
+
+
+def reported(study: Study, found: Findings, learners: Collection[LearnerResult]) -> Report:
+    """The report; `learners` in its order."""
+    site, roster, part = study.site, study.roster, found.part
+    items = part.items.results()
+    listed = [one for one in part.learners if one.on_roster]
+    departments = part.departments.results()
+    absent = sum(one.absent for one in departments) if roster else 0
+    return Report(
         site=site.config.id,
         title=site.config.title,
-        as_of=as_of,
-        files=collected.files,
-        statements=statements,
+        as_of=study.as_of,
+        files=found.counts.files,
+        statements=part.statements,
         has_roster=roster is not None,
-        learners=results,
+        learners=learners,
         items=items,
-        departments=groups_of(results, lambda one: one.department or NO_DEPARTMENT),
-        roles=groups_of(results, lambda one: one.role or NO_ROLE),
-        problems=tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.kind, p.detail))),
-        questions=question_results(site, collected.logs),
-        notes=notes_of(site, collected.logs),
+        departments=departments,
+        roles=part.roles.results(),
+        problems=found.problems,
+        questions=part.replies.questions(site),
+        notes=part.replies.all_notes(),
         topics=topic_results(site, items),
-        assessments=assessment_results(site, outcomes.values()),
-        identities=doubts.questions,
-        quality=_quality(collected, results),
-    )
-    return Evidence(made, collected.logs, outcomes)
-
-
-def _quality(collected: Collected, learners: Sequence[LearnerResult]) -> Quality:
-    listed = [learner for learner in learners if learner.on_roster]
-    return quality_of(collected, len(listed), sum(not learner.files for learner in listed))
-
-
-def _learner(
-    learner: Learner,
-    logs: Mapping[str, Log],
-    outcomes: Mapping[str, Outcome],
-    problems: Sequence[Anomaly],
-    site: Site,
-    rules: Mapping[str, Json],
-    now: str,
-) -> LearnerResult:
-    outcome = outcomes.get(learner.id)
-    log = logs.get(learner.id)
-    files = len(log.handed) if log else 0
-    trust = trust_of(problems, files)
-    return LearnerResult(
-        id=learner.id,
-        name=learner.name,
-        department=learner.department,
-        role=learner.role,
-        on_roster=learner.on_roster,
-        files=files,
-        courses=courses_of(site, rules, learner, outcome, now),
-        assessments=outcome.assessments if outcome else (),
-        attempts=outcome.sittings if outcome else (),
-        sessions=sessions_of(log.statements.values()) if log else (),
-        start=learner.start.isoformat() if learner.start else None,
-        checks=trust.checks,
-        check_note=trust.note,
+        assessments=part.tests.results(),
+        identities=found.doubts.questions,
+        quality=quality_of(found.counts, len(listed), absent),
     )

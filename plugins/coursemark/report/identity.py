@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from coursemark.records import Anomaly
 from coursemark.records.read import normal_id
-from coursemark.report.merge import Log
 from coursemark.report.people import Learner
 from coursemark.report.roster import Person, Roster
 from coursemark.report.words import IdentityQuestion
@@ -23,30 +22,27 @@ class Doubts:
 
 
 def doubts_of(
-    learners: Sequence[Learner],
-    logs: Mapping[str, Log],
-    roster: Roster | None,
-    copied: Mapping[tuple[str, str], int],
+    learners: Sequence[Learner], roster: Roster | None, copied: Mapping[tuple[str, str], int]
 ) -> Doubts:
-    """What the logs, the roster and the names of the learners do not agree on."""
+    """What the records, the roster and the names of the learners do not agree on."""
     questions: list[IdentityQuestion] = []
     problems: list[Anomaly] = []
     people = roster.people if roster else {}
     near = _loosely(people.values())
     for learner in learners:
-        log = logs.get(learner.id)
-        if log is None:
+        if learner.file is None:
             continue
         person = people.get(learner.id)
-        found = [_names(learner.id, log, person.name if person else "")]
+        found = [_names(learner, person.name if person else "")]
         if roster is not None and person is None:
-            found.append(_stranger(learner, near.get(_loose(learner.id), []), problems, log))
+            found.append(_stranger(learner, near.get(_loose(learner.id), []), problems))
         for question in (one for one in found if one is not None):
             questions.append(question)
-            problems.append(_problem(question, learner.id, log))
-    for question in _namesakes(learners, logs, has_roster=roster is not None):
+            problems += _problems(question, learner)
+    for question, those in _namesakes(learners, has_roster=roster is not None):
         questions.append(question)
-        problems += [_problem(question, id_, logs[id_]) for id_ in question.learners if id_ in logs]
+        for learner in those:
+            problems += _problems(question, learner)
     named = {one.id: one.name for one in learners} if copied else {}
     questions += [_copied(pair, n, named) for pair, n in sorted(copied.items())]
     return Doubts(tuple(questions), tuple(problems))
@@ -61,9 +57,8 @@ def _copied(pair: tuple[str, str], n: int, names: Mapping[str, str]) -> Identity
     return IdentityQuestion("copied", text, pair, tuple(names.get(id_, "") for id_ in pair))
 
 
-def _names(id_: str, log: Log, on_roster: str) -> IdentityQuestion | None:
-    names = {normal_id(h.name) for h in log.headers} | set(log.names)
-    names.discard("")
+def _names(learner: Learner, on_roster: str) -> IdentityQuestion | None:
+    id_, names = learner.id, {*learner.said}
     official = normal_id(on_roster)
     if official and names - {official}:
         others = sorted(names - {official})
@@ -78,12 +73,12 @@ def _names(id_: str, log: Log, on_roster: str) -> IdentityQuestion | None:
 
 
 def _stranger(
-    learner: Learner, near: Sequence[Person], problems: list[Anomaly], log: Log
+    learner: Learner, near: Sequence[Person], problems: list[Anomaly]
 ) -> IdentityQuestion | None:
     """A question where exactly one number of the roster looks alike; else only a problem."""
     if len(near) != 1:
         text = f"名册里没有工号 {learner.id}"
-        problems.append(Anomaly(_file(log), None, "not-on-roster", text, learner.id))
+        problems.append(Anomaly(learner.file or "", None, "not-on-roster", text, learner.id))
         return None
     text = (
         f"名册里没有工号 {learner.id}，但有 {near[0].id}（{near[0].name}），"
@@ -94,8 +89,8 @@ def _stranger(
 
 
 def _namesakes(
-    learners: Sequence[Learner], logs: Mapping[str, Log], *, has_roster: bool
-) -> list[IdentityQuestion]:
+    learners: Sequence[Learner], *, has_roster: bool
+) -> list[tuple[IdentityQuestion, list[Learner]]]:
     """One name under several numbers, unless the roster has them all: then they are namesakes.
 
     Without a roster only people of one department are asked about, or of an unknown one: every
@@ -116,14 +111,15 @@ def _namesakes(
             clusters = [those] if asked else []
         else:
             clusters = _by_department(those)
-        for each in clusters:
-            ids = tuple(sorted(one.id for one in each))
+        for cluster in clusters:
+            each = sorted(cluster, key=lambda one: one.id)
+            ids = tuple(one.id for one in each)
             more = "等" if len(ids) > _LISTED else ""
             text = (
                 f"{name}有 {len(ids)} 个工号：{'、'.join(ids[:_LISTED])}{more}；"
                 "没有合并，请核实是一个人用了不同的工号，还是同名的人"
             )
-            found.append(IdentityQuestion("numbers", text, ids, (name,)))
+            found.append((IdentityQuestion("numbers", text, ids, (name,)), each))
     return found
 
 
@@ -137,12 +133,11 @@ def _by_department(those: Sequence[Learner]) -> list[list[Learner]]:
     return [group for group in groups if len(group) > 1]
 
 
-def _problem(question: IdentityQuestion, learner: str, log: Log) -> Anomaly:
-    return Anomaly(_file(log), None, "identity-conflict", question.question, learner)
-
-
-def _file(log: Log) -> str:
-    return min(log.files, default="")
+def _problems(question: IdentityQuestion, learner: Learner) -> list[Anomaly]:
+    """Of a learner without a record there is no file to point to."""
+    if learner.file is None:
+        return []
+    return [Anomaly(learner.file, None, "identity-conflict", question.question, learner.id)]
 
 
 def _loosely(people: Iterable[Person]) -> dict[str, list[Person]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coursemark.analysis import Encounter, Encounters, flags_of, item_statistics, spread_of
@@ -62,6 +62,9 @@ class _Tally:
             self.met[met] = self.met.get(met, 0) + n
         self.wrong.update(other.wrong)
         self.seconds.update(other.seconds)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "known": {}}
 
     def encounters(self) -> Encounters:
         return Counter({Encounter._make(met): n for met, n in self.met.items()})
@@ -125,6 +128,10 @@ class ItemTallies:
         for name, items in other._drawn.items():
             self._drawn.setdefault(name, Counter()).update(items)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Without the site: who joins them has it."""
+        return {**self.__dict__, "_site": None}
+
     def results(self) -> tuple[ItemResult, ...]:
         """By item and revision; practice in pages counts only for items in no attempt."""
         examined = {item for item, _ in self._attempts}
@@ -182,14 +189,6 @@ class ItemTallies:
             # Of an earlier revision neither options nor key are known for sure.
             flags=flags_of(found, lambda letter: _QUOTED.get(letter, letter)) if current else (),
         )
-
-
-def item_results(site: Site, outcomes: Iterable[Outcome]) -> tuple[ItemResult, ...]:
-    """Of all learners at once."""
-    tallies = ItemTallies(site)
-    for outcome in outcomes:
-        tallies.add(outcome)
-    return tallies.results()
 
 
 def plain(markdown: str) -> str:

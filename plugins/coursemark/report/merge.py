@@ -1,33 +1,25 @@
-"""All files as one log per learner: a union by statement id, whatever the order of the files."""
+"""One learner's deposits as one log: a union by statement id, whatever the order of the files."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import blake2b
+
+import msgspec
 
 from coursemark.days import instant
-from coursemark.model import Json
-from coursemark.records import Anomaly, Header, RecordFile
-from coursemark.records.read import normal_id
-from coursemark.statements import Entry, learner_of, read
+from coursemark.intake import FileNote, Given, Noted, counted
+from coursemark.records import Anomaly, Header
+from coursemark.statements import Entry
 
 CLOCK_MS = 60_000
 """How far apart the clocks of one moment may be before a time counts as impossible."""
 _EARLIEST = 1_356_969_600_000
 """2013-01-01 at UTC+08:00: the year of xAPI 1.0, before which no record can be."""
-_ADDED_BY_SERVERS = ("stored", "authority", "version")
-_INCOMPLETE = {"truncated", "incomplete-text", "sealed"}
-_normal = lru_cache(4096)(normal_id)
-"""A record says one number and one name over and over."""
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), check_circular=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
+class Logged(msgspec.Struct, frozen=True, gc=False):
     """A statement of a learner's log, and where it came from."""
 
     entry: Entry
@@ -52,170 +44,164 @@ class Log:
 
     def ordered(self) -> list[Logged]:
         """Oldest first; those without a time come last."""
-        return sorted(
-            self.statements.values(),
-            key=lambda one: (one.moment is None, one.moment or 0, one.entry.id),
-        )
+        return sorted(self.statements.values(), key=_moment_and_id)
+
+
+def _moment_and_id(one: Logged) -> tuple[bool, int, str]:
+    return one.moment is None, one.moment or 0, one.entry.id
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one learner's part of a file brought that other files had not, or had the same."""
+
+    fresh: int
+    same: Mapping[str, int]
+    """File that had it before, to how many."""
 
 
 @dataclass
-class Collected:
-    """The logs by learner id, and what was wrong with the files."""
+class Merged:
+    """One learner's log, and what was wrong with the deposits."""
 
-    logs: dict[str, Log] = field(default_factory=dict)
+    learner: str
+    log: Log | None = None
+    """None when nothing could be counted as theirs."""
     problems: list[Anomaly] = field(default_factory=list)
-    files: int = 0
-    owners: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Statement id to the first learner and file that had it."""
-    copied: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """How many statements two learners have under the same ids."""
-    read: int = 0
-    """Lines that should be statements, repeated ones included."""
     faulty: int = 0
-    """Of them, no statement or with a fault of their own."""
+    """Statements with a fault of their own."""
     repeated: int = 0
-    """Of them, under an id that was there before."""
-    incomplete: int = 0
-    """Files that are cut short or cannot be read at all."""
+    """Statements under an id that was there before."""
+    shares: list[tuple[int, FileNote, Share]] = field(default_factory=list)
+    """By number of the file: of files that tell of others, too."""
 
 
-def merge(records: Iterable[RecordFile], site: str, now: int) -> Collected:
-    """The union of the records; statements later than `now` are left out and reported."""
-    collected = Collected()
-    for record in records:
-        collected.files += 1
-        collected.problems += record.problems
-        _Merging(record, site, now, collected).run()
-    return collected
+def merged(
+    learner: str, given: Sequence[Given], now: int, copied: Mapping[int, Sequence[int]] = {}
+) -> Merged:
+    """The union of the deposits; statements later than `now` are left out and reported.
+
+    `copied`: by number of a file, the lines that other learners have under the same ids.
+    """
+    found = Merged(learner)
+    for one in given:
+        _Merging(found, one, now).run(copied.get(one.number, ()))
+    return found
+
+
+def counts(noted: Noted, now: int) -> bool:
+    """Whether a statement is taken into a log."""
+    return noted.entry.kind is not None and (noted.moment is None or noted.moment <= now)
 
 
 class _Merging:
-    """One file's statements added to the logs, its faults counted by kind."""
+    """One deposit added to the log, its faults counted by kind."""
 
-    def __init__(self, record: RecordFile, site: str, now: int, into: Collected) -> None:
-        self.record = record
-        self.site = site
-        self.now = now
+    def __init__(self, into: Merged, given: Given, now: int) -> None:
         self.into = into
-        self.new = 0
-        """Statements that no file before had, or had otherwise."""
-        self.same: Counter[str] = Counter()
-        self.faults: dict[tuple[str, str, str], list[int]] = {}
-        """Kind, learner and text to the lines."""
-        self.faulty: set[int] = set()
+        self.given = given
+        self.file = given.file
+        self.now = now
+        self.faults: dict[tuple[str, str], list[int]] = {}
+        """Kind and text to the lines."""
 
-    def run(self) -> None:
-        header = self.record.header
+    def run(self, copied: Sequence[int]) -> None:
+        file, learner, statements = self.file, self.into.learner, self.given.deposit.statements
+        header = file.header
+        own = header is not None and header.learner == learner
         exported = instant(header.exported) if header else None
-        if header and header.learner:
-            log = self.into.logs.setdefault(header.learner, Log())
+        # The greatest moment that needs no word.
+        latest = self.now if exported is None else min(self.now, exported + CLOCK_MS)
+        if own and header is not None:
+            log = self._log()
             log.headers.append(header)
-            log.files[self.record.name] = None
-            log.handed.add(self.record.name)
-        if header and header.site and header.site != self.site:
-            text = f"是另一个站点（{header.site}）的记录，不计入本站"
-            self._fault("wrong-format", header.learner, text, 1)
-            self.faulty.clear()  # A line of the header is no statement.
-        for line in self.record.statements:
-            self._take(line.number, line.statement, header, exported)
-        self._count()
-        self._report()
-
-    def _count(self) -> None:
-        """For the rates of faults, which are of lines and of files."""
-        into, unread = self.into, self.record.unread
-        into.read += len(self.record.statements) + unread
-        into.faulty += len(self.faulty) + unread
-        kinds = {problem.kind for problem in self.record.problems}
-        nothing = self.record.header is None and not self.record.statements
-        into.incomplete += bool(kinds & _INCOMPLETE) or nothing
-
-    def _take(
-        self, line: int, statement: Json, header: Header | None, exported: int | None
-    ) -> None:
-        actor = learner_of(statement)
-        owner = header.learner if header else ""
-        learner = _normal(actor[0]) if actor else owner
-        if not learner:
-            self._fault("identity-conflict", "", "记录没有写明学员，没有计入", line)
-            return
-        if owner and learner != owner:
-            text = f"文件属于 {owner}，其中的记录却是 {learner} 的，按记录里的工号计入"
-            self._fault("identity-conflict", learner, text, line)
-        entry = read(statement, self.site)
-        if entry.kind is None:
-            self._fault("unknown-statement", learner, "不是本站的活动，或不认识的动作", line)
-            return
-        moment = instant(entry.timestamp)
-        if moment is None:
-            self._fault("implausible-time", learner, "没有可用的时间，不计入课程进度", line)
-        elif moment < _EARLIEST:
-            self._fault("implausible-time", learner, "时间早于 2013 年，电脑的时钟可能不对", line)
-        elif moment > self.now:
-            self._fault("implausible-time", learner, "时间晚于报表截止日，没有计入", line)
-            return
-        elif exported is not None and moment > exported + CLOCK_MS:
-            self._fault("implausible-time", learner, "时间晚于文件导出的时间", line)
-        if entry.kind == "answered" and entry.response is None:
-            self._fault("bad-line", learner, "作答不是文本，按未作答计", line)
-        self._add(learner, actor[1] if actor else "", line, entry, moment, statement)
-
-    def _add(
-        self, learner: str, name: str, line: int, entry: Entry, moment: int | None, statement: Json
-    ) -> None:
-        log = self.into.logs.setdefault(learner, Log())
-        log.files[self.record.name] = None
-        if not entry.registrar:
-            log.handed.add(self.record.name)
-        if name:
-            log.names[_normal(name)] += 1
-        digest = _digest(statement)
-        one = Logged(entry, moment, self.record.name, line, (self.record.verified, digest))
-        key = entry.id or digest.hex()
-        first = self.into.owners.setdefault(key, (learner, self.record.name))
-        if first[0] != learner:
-            text = (
-                f"与 {first[0]} 的记录（{first[1]}）编号相同，可能是复制的；两人的都计入了，请核实"
-            )
-            self._fault("identity-conflict", learner, text, line)
-            # Who copied whom nobody knows, least of all the order of the files.
-            text = f"与 {learner} 的记录编号相同，可能是复制的；两人的都计入了，请核实"
-            self._fault("identity-conflict", first[0], text, line)
-            pair = (min(first[0], learner), max(first[0], learner))
-            self.into.copied[pair] += 1
-        known = log.statements.get(key)
-        if known is None:
-            self.new += 1
-            log.statements[key] = one
-            return
-        self.into.repeated += 1
-        if known.rank[1] == digest:
-            self.same[known.file] += 1
-            if one.rank > known.rank:
-                log.statements[key] = one
+            log.files[file.name] = None
+            log.handed.add(file.name)
+        elif header is not None and header.learner and statements:
+            text = f"文件属于 {header.learner}，其中的记录却是 {learner} 的，按记录里的工号计入"
+            for noted in statements:
+                self._fault("identity-conflict", text, noted.line)
+        taken = []
+        for noted in statements:
+            moment, entry = noted.moment, noted.entry
+            if entry.kind is None or moment is None or not _EARLIEST <= moment <= latest:
+                self._judge(noted, exported)
+                if not counts(noted, self.now):
+                    continue
+            if entry.kind == "answered" and entry.response is None:
+                self._fault("bad-line", "作答不是文本，按未作答计", noted.line)
+            taken.append(noted)
+        share = self._add(taken) if taken else Share(0, {})
+        self.into.faulty += len({*copied}.union(*self.faults.values()))
+        for (kind, text), lines in self.faults.items():
+            problem = Anomaly(file.name, lines[0], kind, text + counted(lines), learner)
+            self.into.problems.append(problem)
+        if file.learners == 1:
+            self.into.problems += repeated_file(file, [share])
         else:
-            text = f"与 {known.file} 中编号相同的记录内容不同"
-            self._fault("duplicate", learner, text, line)
-            self.new += 1
-            log.statements[key] = max(known, one, key=lambda each: each.rank)
+            self.into.shares.append((self.given.number, file, share))
 
-    def _fault(self, kind: str, learner: str, text: str, line: int) -> None:
-        self.faults.setdefault((kind, learner, text), []).append(line)
-        self.faulty.add(line)
+    def _judge(self, noted: Noted, exported: int | None) -> None:
+        """Says what is wrong with a kind or a time."""
+        moment, line = noted.moment, noted.line
+        if noted.entry.kind is None:
+            self._fault("unknown-statement", "不是本站的活动，或不认识的动作", line)
+        elif moment is None:
+            self._fault("implausible-time", "没有可用的时间，不计入课程进度", line)
+        elif moment < _EARLIEST:
+            self._fault("implausible-time", "时间早于 2013 年，电脑的时钟可能不对", line)
+        elif moment > self.now:
+            self._fault("implausible-time", "时间晚于报表截止日，没有计入", line)
+        elif exported is not None and moment > exported + CLOCK_MS:
+            self._fault("implausible-time", "时间晚于文件导出的时间", line)
 
-    def _report(self) -> None:
-        name = self.record.name
-        for (kind, learner, text), lines in self.faults.items():
-            more = f"（共 {len(lines)} 条）" if len(lines) > 1 else ""
-            self.into.problems.append(Anomaly(name, lines[0], kind, text + more, learner))
-        if self.same and not self.new:
-            where, _ = min(self.same.items(), key=lambda pair: (-pair[1], pair[0]))
-            learner = self.record.header.learner if self.record.header else ""
-            text = f"{self.same.total()} 条记录都已在 {where} 中，只计一次"
-            self.into.problems.append(Anomaly(name, None, "duplicate", text, learner))
+    def _add(self, taken: Sequence[Noted]) -> Share:
+        log, name, verified = self._log(), self.file.name, self.file.verified
+        names, statements = self.given.deposit.names, log.statements
+        log.files[name] = None
+        same: Counter[str] = Counter()
+        fresh = 0
+        spoken: Counter[int] = Counter([noted.name for noted in taken])
+        for place, times in spoken.items():
+            if place >= 0:
+                log.names[names[place]] += times
+        if any(not noted.entry.registrar for noted in taken):
+            log.handed.add(name)
+        for noted in taken:
+            rank = (verified, noted.digest)
+            one = Logged(noted.entry, noted.moment, name, noted.line, rank)
+            known = statements.setdefault(noted.key, one)
+            if known is one:
+                fresh += 1
+                continue
+            self.into.repeated += 1
+            if known.rank[1] == noted.digest:
+                same[known.file] += 1
+            else:
+                text = f"与 {known.file} 中编号相同的记录内容不同"
+                self._fault("duplicate", text, noted.line)
+                fresh += 1
+            if rank > known.rank:
+                statements[noted.key] = one
+        return Share(fresh, same)
+
+    def _log(self) -> Log:
+        if self.into.log is None:
+            self.into.log = Log()
+        return self.into.log
+
+    def _fault(self, kind: str, text: str, line: int) -> None:
+        self.faults.setdefault((kind, text), []).append(line)
 
 
-def _digest(statement: Json) -> bytes:
-    """Equal for equal content, whatever the order of fields or what a server added."""
-    own = {k: v for k, v in statement.items() if k not in _ADDED_BY_SERVERS}
-    return blake2b(_CANONICAL.encode(own).encode("ascii"), digest_size=12).digest()
+def repeated_file(file: FileNote, shares: Sequence[Share]) -> list[Anomaly]:
+    """Says so when a file brought nothing that others had not."""
+    same: Counter[str] = Counter()
+    for share in shares:
+        same.update(share.same)
+    if not same or any(share.fresh for share in shares):
+        return []
+    where, _ = min(same.items(), key=lambda pair: (-pair[1], pair[0]))
+    text = f"{same.total()} 条记录都已在 {where} 中，只计一次"
+    learner = file.header.learner if file.header else ""
+    return [Anomaly(file.name, None, "duplicate", text, learner)]

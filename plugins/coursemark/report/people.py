@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from coursemark.days import instant, parse_day
+from coursemark.records.read import normal_id
 from coursemark.report.merge import Log
-from coursemark.report.roster import Roster
+from coursemark.report.roster import Person
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Learner:
     """One learner of the report."""
 
@@ -22,27 +22,34 @@ class Learner:
     on_roster: bool | None
     start: date | None = None
     """Day of beginning to work here, by the roster, else by the latest record that says it."""
+    said: tuple[str, ...] = ()
+    """Every name that the records give."""
+    file: str | None = None
+    """The first of the files that hold something of theirs, by name; None without a record."""
 
 
-def learners_of(logs: Mapping[str, Log], roster: Roster | None) -> list[Learner]:
-    """Everybody on the roster in its order, then everybody else by id; the roster's word counts."""
-    found: list[Learner] = []
-    people = roster.people if roster else {}
-    for person in people.values():
-        log = logs.get(person.id)
-        department, role, start = person.department, person.role, person.start
-        if log:
-            said = _said(log)
-            department, role = department or said[1], role or said[2]
-            start = start or _start(log)
-        found.append(Learner(person.id, person.name, department, role, True, start))
-    for id_, log in sorted(logs.items()):
-        if id_ in people:
-            continue
-        name, department, role = _said(log)
-        listed = None if roster is None else False
-        found.append(Learner(id_, name, department, role, listed, _start(log)))
-    return found
+def learner_of(id_: str, log: Log | None, person: Person | None, *, has_roster: bool) -> Learner:
+    """A learner by the roster, whose word counts, and by the records."""
+    if log is None:
+        if person is None:
+            raise ValueError(f"nobody knows {id_}")
+        return Learner(id_, person.name, person.department, person.role, True, person.start)
+    name, department, role = _said(log)
+    said = {normal_id(header.name) for header in log.headers} | set(log.names)
+    names, file = tuple(sorted(said - {""})), min(log.files, default="")
+    if person is None:
+        listed = False if has_roster else None
+        return Learner(id_, name, department, role, listed, _start(log), names, file)
+    return Learner(
+        id_,
+        person.name,
+        person.department or department,
+        person.role or role,
+        True,
+        person.start or _start(log),
+        names,
+        file,
+    )
 
 
 def _said(log: Log) -> tuple[str, str, str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coursemark.report.merge import Collected
-
 
 @dataclass(frozen=True)
 class Rate:
@@ -32,11 +30,26 @@ class Quality:
     """Statements under an id that was there before, of all lines that were read."""
 
 
-def quality_of(collected: Collected, listed: int, absent: int) -> Quality:
+@dataclass
+class Counts:
+    """Of lines and files; those of several parts of the learners can be joined."""
+
+    files: int = 0
+    read: int = 0
+    """Lines that should be statements, repeated ones included."""
+    faulty: int = 0
+    """Of them, no statement or with a fault of their own."""
+    repeated: int = 0
+    """Of them, under an id that was there before."""
+    incomplete: int = 0
+    """Files that are cut short or cannot be read at all."""
+
+
+def quality_of(counts: Counts, listed: int, absent: int) -> Quality:
     """`listed`: people on the roster; `absent`: of them, those of whom nothing came."""
     return Quality(
-        errors=Rate(collected.faulty, collected.read),
+        errors=Rate(counts.faulty, counts.read),
         missing=Rate(absent, listed),
-        incomplete=Rate(collected.incomplete, collected.files),
-        duplicates=Rate(collected.repeated, collected.read),
+        incomplete=Rate(counts.incomplete, counts.files),
+        duplicates=Rate(counts.repeated, counts.read),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from statistics import fmean
 
 from coursemark.days import day_of
@@ -17,36 +18,51 @@ MAX_CHOICES = 50
 """Different texts that are counted one by one where the site knows no options."""
 
 
-def question_results(site: Site, logs: Mapping[str, Log]) -> tuple[QuestionResult, ...]:
-    """By survey and question in the site's order, then what the site has no more.
+@dataclass
+class Replies:
+    """What learners said, one after the other; those of several parts can be joined."""
 
-    Of one learner the latest reply to a question counts.
-    """
-    replies: dict[tuple[str, str], list[Entry]] = {}
-    for log in logs.values():
-        for key, entry in _latest(log.ordered()).items():
-            replies.setdefault(key, []).append(entry)
-    known = {
-        (survey.id, question.id): question
-        for survey in site.surveys.values()
-        for question in survey.questions
-    }
-    order = [*known, *sorted(replies.keys() - known.keys())]
-    asked = {survey for survey, _ in replies}
-    return tuple(
-        _result(site, key, known.get(key), replies.get(key, ())) for key in order if key[0] in asked
-    )
+    answers: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
+    """Survey and question to the latest reply of each learner."""
+    notes: list[tuple[int, str, Note]] = field(default_factory=list)
+    """Moment and id of each note."""
 
+    def add(self, site: Site, learner: str, log: Log) -> None:
+        """One learner; of several replies to a question the latest counts."""
+        kinds = {one.entry.kind for one in log.statements.values()}
+        if "replied" in kinds:
+            for key, entry in _latest(log.ordered()).items():
+                self.answers.setdefault(key, []).append(entry)
+        if "commented" in kinds:
+            self.notes += [
+                (one.moment or 0, one.entry.id, _note(site, learner, one.entry))
+                for one in log.statements.values()
+                if one.entry.kind == "commented" and (one.entry.response or "").strip()
+            ]
 
-def notes_of(site: Site, logs: Mapping[str, Log]) -> tuple[Note, ...]:
-    """Every note, oldest first."""
-    found = [
-        (one.moment or 0, one.entry.id, _note(site, learner, one.entry))
-        for learner, log in logs.items()
-        for one in log.statements.values()
-        if one.entry.kind == "commented" and (one.entry.response or "").strip()
-    ]
-    return tuple(note for *_, note in sorted(found, key=lambda each: each[:2]))
+    def join(self, other: Replies) -> None:
+        for key, entries in other.answers.items():
+            self.answers.setdefault(key, []).extend(entries)
+        self.notes += other.notes
+
+    def questions(self, site: Site) -> tuple[QuestionResult, ...]:
+        """By survey and question in the site's order, then what the site has no more."""
+        known = {
+            (survey.id, question.id): question
+            for survey in site.surveys.values()
+            for question in survey.questions
+        }
+        order = [*known, *sorted(self.answers.keys() - known.keys())]
+        asked = {survey for survey, _ in self.answers}
+        return tuple(
+            _result(site, key, known.get(key), self.answers.get(key, ()))
+            for key in order
+            if key[0] in asked
+        )
+
+    def all_notes(self) -> tuple[Note, ...]:
+        """Oldest first."""
+        return tuple(note for *_, note in sorted(self.notes, key=lambda each: each[:2]))
 
 
 def sessions_of(log: Iterable[Logged]) -> tuple[SessionResult, ...]:
@@ -84,7 +100,8 @@ def _result(
 ) -> QuestionResult:
     survey = site.surveys.get(key[0])
     type_ = question.type if question else _type_of(replies)
-    given = [text for one in replies if (text := (one.response or "").strip())]
+    # In an order that does not hang on who was looked at first.
+    given = sorted(text for one in replies if (text := (one.response or "").strip()))
     counts: dict[str, int] = {}
     mean = None
     texts: list[str] = []
@@ -99,7 +116,7 @@ def _result(
         counts |= dict(Counter(given).most_common(MAX_CHOICES))
         n = len(given)
     else:
-        texts = sorted(given)
+        texts = given
         n = len(given)
     return QuestionResult(
         survey=key[0],

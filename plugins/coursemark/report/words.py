@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -352,7 +352,8 @@ class Report:
     statements: int
     """Distinct statements that were merged."""
     has_roster: bool
-    learners: tuple[LearnerResult, ...]
+    learners: Collection[LearnerResult]
+    """In the order of the roster, then everybody else by id; may be read from a file each time."""
     items: tuple[ItemResult, ...]
     departments: tuple[GroupResult, ...]
     problems: tuple[Anomaly, ...] = field(default=())

@@ -1,0 +1,73 @@
+"""Records taken into a store before they are reported on: a store of the user's, or of one run.
+
+Wrong use ends with `click.UsageError` (exit status 2).
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from coursemark.intake.ingest import ingest
+from coursemark.intake.store import Store, StoreFault
+from coursemark.sealing import Key
+
+store_option = click.option(
+    "--store",
+    "store_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="记录库文件：读过的记录存在里面，下次只读新的和改过的；不写则每次全部读取。"
+    "里面是学习记录，请像记录一样保管；删掉它不会丢东西。",
+)
+
+
+@contextmanager
+def taken_in(
+    store_file: Path | None,
+    site: str,
+    records: Sequence[Path],
+    skip: Collection[Path],
+    keys: Sequence[Key],
+) -> Iterator[Path]:
+    """The path of the store with these records as its run; nobody else can write meanwhile."""
+    with ExitStack() as stack:
+        if store_file is None:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="coursemark-"))
+            path = Path(folder) / "store"
+        else:
+            path = store_file
+        try:
+            store = stack.enter_context(Store(path, site, lasting=store_file is not None))
+        except StoreFault as fault:
+            raise click.UsageError(str(fault)) from None
+        with bar("读取记录") as progress:
+            ingest(store, site, records, [*skip, path], keys, progress)
+        yield path
+
+
+@contextmanager
+def bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar with the time that is left, on a terminal; gives what is told of the progress."""
+    with ExitStack() as stack:
+        shown: list[Any] = []
+        at = 0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal at
+            if not shown and total > 1 and sys.stderr.isatty():
+                made = click.progressbar(
+                    length=total, label=label, file=sys.stderr, show_pos=False, show_eta=True
+                )
+                shown.append(stack.enter_context(made))
+            if shown:
+                shown[0].update(done - at)
+                at = done
+
+        yield progress

@@ -1,0 +1,182 @@
+"""What one record file holds of each learner, packed small: as it was read, not yet judged.
+
+Nothing here depends on the day of a report, the roster or the banks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+import msgspec
+
+from coursemark.days import instant
+from coursemark.model import Json
+from coursemark.records import Anomaly, Header, RecordFile
+from coursemark.records.read import normal_id
+from coursemark.statements import Entry, learner_of, read
+
+MARK_BYTES = 8
+_ADDED_BY_SERVERS = ("stored", "authority", "version")
+_INCOMPLETE = {"truncated", "incomplete-text", "sealed"}
+_normal = lru_cache(4096)(normal_id)
+"""A record says one number and one name over and over."""
+_canonical = msgspec.json.Encoder(order="deterministic").encode
+_pack = msgspec.msgpack.Encoder().encode
+
+
+class Noted(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A statement as it was read."""
+
+    line: int
+    entry: Entry
+    moment: int | None
+    """Milliseconds since 1970."""
+    digest: bytes
+    """Equal for equal content, whatever the order of fields or what a server added."""
+    name: int
+    """Of the actor, its place in `Deposit.names`; -1 without one."""
+
+    @property
+    def key(self) -> str:
+        """Equal for what is one statement."""
+        return self.entry.id or self.digest.hex()
+
+
+class Deposit(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What one file holds of one learner, in the order of its lines."""
+
+    statements: list[Noted]
+    names: list[str]
+
+
+class FileNote(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A file without its statements."""
+
+    name: str
+    header: Header | None
+    problems: list[Anomaly]
+    verified: bool
+    lines: int
+    """That should be statements."""
+    faulty: int
+    """Of them, those of nobody: no statement, or without a learner."""
+    incomplete: bool
+    """Cut short, or nothing could be read."""
+    learners: int
+    """How many it tells of."""
+
+
+class Given(msgspec.Struct, frozen=True, gc=False):
+    """A deposit and the file it came in."""
+
+    number: int
+    """Of the file among the files of a run; greater is later."""
+    file: FileNote
+    deposit: Deposit
+
+
+class Parcel(msgspec.Struct, frozen=True, gc=False):
+    """A deposit packed for keeping."""
+
+    learner: str
+    marks: bytes
+    """`MARK_BYTES` for each statement: equal for equal keys, hardly ever for others."""
+    packed: bytes
+
+
+def deposits_of(record: RecordFile, site: str) -> tuple[FileNote, dict[str, Deposit]]:
+    """A file taken apart by learner; whom its header names is always among them."""
+    header = record.header
+    owner = header.learner if header else ""
+    found: dict[str, _Heap] = {owner: _Heap()} if owner else {}
+    nobody: list[int] = []
+    for line, statement in record.statements:
+        actor = learner_of(statement)
+        learner = _normal(actor[0]) if actor else owner
+        if not learner:
+            nobody.append(line)
+            continue
+        heap = found.get(learner)
+        if heap is None:
+            heap = found[learner] = _Heap()
+        entry = read(statement, site)
+        name = heap.place(_normal(actor[1])) if actor and actor[1] else -1
+        moment = instant(entry.timestamp)
+        heap.statements.append(Noted(line, entry, moment, _digest(statement), name))
+    problems = list(record.problems)
+    kinds = {problem.kind for problem in problems}
+    if nobody:
+        text = f"记录没有写明学员，没有计入{counted(nobody)}"
+        problems.append(Anomaly(record.name, nobody[0], "identity-conflict", text))
+    if header and header.site and header.site != site:
+        text = f"是另一个站点（{header.site}）的记录，不计入本站"
+        problems.append(Anomaly(record.name, 1, "wrong-format", text, owner))
+    note = FileNote(
+        name=record.name,
+        header=header,
+        problems=problems,
+        verified=record.verified,
+        lines=len(record.statements) + record.unread,
+        faulty=len(nobody) + record.unread,
+        incomplete=bool(kinds & _INCOMPLETE) or (header is None and not record.statements),
+        learners=len(found),
+    )
+    return note, {who: Deposit(one.statements, [*one.names]) for who, one in found.items()}
+
+
+class _Heap:
+    """A deposit while it grows."""
+
+    def __init__(self) -> None:
+        self.statements: list[Noted] = []
+        self.names: dict[str, int] = {}
+
+    def place(self, name: str) -> int:
+        return self.names.setdefault(name, len(self.names)) if name else -1
+
+
+def parcels_of(deposits: dict[str, Deposit]) -> list[Parcel]:
+    """Each deposit packed."""
+    return [
+        Parcel(learner, marks_of(deposit), _pack(deposit)) for learner, deposit in deposits.items()
+    ]
+
+
+_unpack = msgspec.msgpack.Decoder(Deposit).decode
+
+
+def unpacked(packed: bytes) -> Deposit:
+    return _unpack(packed)
+
+
+def marks_of(deposit: Deposit) -> bytes:
+    return b"".join(map(mark, (noted.key for noted in deposit.statements)))
+
+
+def mark(key: str) -> bytes:
+    """Eight bytes of a statement's key: of a UUID its first half, of others a digest."""
+    if len(key) == 36:
+        try:
+            return bytes.fromhex(key[:8] + key[9:13] + key[14:18])
+        except ValueError:
+            pass
+    return blake2b(key.encode("utf-8", "replace"), digest_size=MARK_BYTES).digest()
+
+
+def counted(lines: Sequence[int]) -> str:
+    """How many lines a problem stands for, where it is more than one."""
+    return f"（共 {len(lines)} 条）" if len(lines) > 1 else ""
+
+
+def _digest(statement: dict[str, Json]) -> bytes:
+    own = statement
+    if not statement.keys().isdisjoint(_ADDED_BY_SERVERS):
+        own = {k: v for k, v in statement.items() if k not in _ADDED_BY_SERVERS}
+    try:
+        text = _canonical(own)
+    except UnicodeEncodeError:  # Half a surrogate pair, which no file can hold.
+        text = json.dumps(own, sort_keys=True).encode()
+    return blake2b(text, digest_size=12).digest()

@@ -1,0 +1,202 @@
+"""The store: what was read, kept in one SQLite file, so that only new files are read again.
+
+It is a memory of reading and nothing else: of every place (a file, a zip) it knows name, size and
+times, and what was in it. Whatever is missing or has changed is read; deleting the store loses
+nothing but time. What a run does not ask for does not count in its report.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from coursemark.intake.deposit import FileNote, Parcel
+from coursemark.intake.holdings import part_of
+from coursemark.records.texts import Texts
+
+LAYOUT = 1
+"""Counted up whenever what is kept, or how a file is read, changes: older stores are emptied."""
+APPLICATION = 0x434D5331
+"""In the header of the file: a store of ours."""
+
+_SCHEMA = """
+create table place (
+  number integer primary key, path text not null unique, mark text not null, keys text not null,
+  position integer);
+create table file (
+  number integer primary key, place integer not null, turn real not null, note blob, texts blob,
+  joined integer not null default 0);
+create index file_place on file (place);
+create table deposit (
+  part integer not null, learner text not null, file integer not null, packed blob not null);
+create index deposit_part on deposit (part);
+create index deposit_file on deposit (file);
+create table mark (
+  part integer not null, learner text not null, file integer not null, marks blob not null);
+create index mark_part on mark (part);
+create index mark_file on mark (file);
+create table about (name text primary key, value text not null);
+"""
+
+_encode = msgspec.msgpack.Encoder().encode
+_texts = msgspec.msgpack.Decoder(Texts).decode
+
+
+class StoreFault(Exception):
+    """The store cannot be used; the message says why, in Chinese."""
+
+
+class FileRead(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One file of a place: a record, or texts that go with those of other files."""
+
+    note: bytes
+    """Packed; empty for texts."""
+    parcels: list[Parcel]
+    texts: bytes = b""
+
+    @classmethod
+    def record(cls, note: FileNote, parcels: list[Parcel]) -> FileRead:
+        return cls(_encode(note), parcels)
+
+    @classmethod
+    def of_texts(cls, texts: Texts) -> FileRead:
+        return cls(b"", [], _encode(texts))
+
+
+class Store:
+    """Takes in what was read; `Stored` gives it back. Nobody else writes while it is open."""
+
+    def __init__(self, path: Path, site: str, *, lasting: bool = True) -> None:
+        """Opens or makes the store of a site; raises StoreFault.
+
+        One that is not `lasting` need not survive a crash.
+        """
+        self.path = path
+        if path.exists() and path.stat().st_size and not is_store(path):
+            raise StoreFault(f"{path.name} 不是本程序的记录库文件；请换一个文件名")
+        try:
+            self._base = sqlite3.connect(path, timeout=1, isolation_level=None)
+            self._base.execute(f"pragma journal_mode = {'truncate' if lasting else 'off'}")
+            self._base.execute(f"pragma synchronous = {'normal' if lasting else 'off'}")
+            self._base.execute("begin immediate")
+            self._check(site)
+        except sqlite3.Error as error:
+            raise _fault(path, error) from None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with suppress(sqlite3.Error):
+            self._base.rollback()
+        self._base.close()
+
+    def begin(self) -> None:
+        """A run: no place belongs to it yet."""
+        self._base.execute("update place set position = null where position is not null")
+        self._drop("select number from file where joined")
+
+    def known(self, path: str, mark: str, keys: str, position: int) -> bool:
+        """Whether a place was read as it is now; then it belongs to the run."""
+        done = self._base.execute(
+            "update place set position = ? where path = ? and mark = ? and keys in ('', ?)",
+            (position, path, mark, keys),
+        )
+        return done.rowcount > 0
+
+    def put(
+        self, path: str, mark: str, keys: str, position: int, files: Sequence[FileRead]
+    ) -> None:
+        """What is in a place, in the stead of what was. `keys`: those its files depend on."""
+        old = self._base.execute("select number from place where path = ?", (path,)).fetchone()
+        if old:
+            self._drop("select number from file where place = ?", old)
+            self._base.execute("delete from place where number = ?", old)
+        added = self._base.execute(
+            "insert into place (path, mark, keys, position) values (?, ?, ?, ?)",
+            (path, mark, keys, position),
+        )
+        for turn, read in enumerate(files):
+            self._add(added.lastrowid or 0, turn, read, joined=False)
+
+    def put_joined(self, position: int, turn: float, read: FileRead) -> None:
+        """A record that came in parts, the last of them at this position; of this run only."""
+        place = self._base.execute("select number from place where position = ?", (position,))
+        self._add(place.fetchone()[0], turn, read, joined=True)
+
+    def texts(self) -> Iterator[tuple[int, float, Texts]]:
+        """Position, turn and parts of every file of the run that holds some, in order."""
+        rows = self._base.execute(
+            "select p.position, f.turn, f.texts from file f join place p on p.number = f.place"
+            " where p.position is not null and f.texts is not null order by 1, 2"
+        )
+        for position, turn, texts in rows.fetchall():
+            yield position, turn, _texts(texts)
+
+    def last_position(self) -> int:
+        """Of the places of the run, of which there is one."""
+        return int(self._base.execute("select max(position) from place").fetchone()[0])
+
+    def commit(self) -> None:
+        """What was taken in so far stays, whatever happens now."""
+        self._base.execute("commit")
+        self._base.execute("begin immediate")
+
+    def _add(self, place: int, turn: float, read: FileRead, *, joined: bool) -> None:
+        added = self._base.execute(
+            "insert into file (place, turn, note, texts, joined) values (?, ?, ?, ?, ?)",
+            (place, turn, read.note or None, read.texts or None, joined),
+        )
+        file = added.lastrowid
+        for one in read.parcels:
+            part = part_of(one.learner)
+            self._base.execute(
+                "insert into deposit values (?, ?, ?, ?)", (part, one.learner, file, one.packed)
+            )
+            self._base.execute(
+                "insert into mark values (?, ?, ?, ?)", (part, one.learner, file, one.marks)
+            )
+
+    def _drop(self, files: str, given: Sequence[int] = ()) -> None:
+        """Forgets files, given by a query for their numbers."""
+        for table in ("deposit", "mark"):
+            self._base.execute(f"delete from {table} where file in ({files})", given)
+        self._base.execute(f"delete from file where number in ({files})", given)
+
+    def _check(self, site: str) -> None:
+        """Makes the tables, or empties those of another layout or site."""
+        about = {"layout": str(LAYOUT), "site": site}
+        with suppress(sqlite3.OperationalError):
+            if dict(self._base.execute("select name, value from about")) == about:
+                return
+        tables = self._base.execute("select name from sqlite_master where type = 'table'")
+        for (name,) in tables.fetchall():
+            self._base.execute(f'drop table "{name}"')
+        for statement in _SCHEMA.split(";"):
+            self._base.execute(statement)
+        self._base.executemany("insert into about values (?, ?)", about.items())
+        self._base.execute(f"pragma application_id = {APPLICATION}")
+        self.commit()
+
+
+def is_store(path: Path) -> bool:
+    """Whether a file says of itself that it is a store of ours."""
+    with path.open("rb") as stream:
+        header = stream.read(72)
+    return header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION.to_bytes(4, "big")
+
+
+def _fault(path: Path, error: sqlite3.Error) -> StoreFault:
+    if "locked" in str(error):
+        return StoreFault(f"记录库 {path.name} 正被另一次汇总使用；请等它结束再试")
+    return StoreFault(f"记录库 {path.name} 打不开或已损坏；删掉它再汇总一次，记录会重新读取")

@@ -1,0 +1,78 @@
+"""What a store holds of a run, given back learner by learner; several processes may read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from coursemark.intake.deposit import FileNote, Given, unpacked
+from coursemark.intake.holdings import PARTS, part_of
+
+_note = msgspec.msgpack.Decoder(FileNote).decode
+_OF_THE_RUN = "from file f join place p on p.number = f.place where p.position is not null"
+_IN_ORDER = "order by p.position, f.turn"
+
+
+class Stored:
+    """The `Holdings` of the run that the store was last opened for."""
+
+    def __init__(self, path: Path) -> None:
+        self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
+
+    def close(self) -> None:
+        self._base.close()
+
+    def deposits(self) -> int:
+        """How many there are, of other runs, too: by which work is divided."""
+        return int(self._base.execute("select count(*) from deposit").fetchone()[0])
+
+    def files(self) -> Iterator[FileNote]:
+        rows = self._base.execute(f"select f.note {_OF_THE_RUN} and f.note is not null {_IN_ORDER}")
+        return (_note(note) for (note,) in rows)
+
+    def marks(self) -> Iterator[tuple[str, bytes]]:
+        for part in range(PARTS):
+            query = "select learner, file, marks from mark where part = ?"
+            for learner, file, marks in sorted(self._base.execute(query, (part,))):
+                if file in self._order:
+                    yield learner, marks
+
+    def learners(self, parts: Iterable[int]) -> Iterator[tuple[str, list[Given]]]:
+        for part in parts:
+            yield from self._grouped("part = ?", part)
+
+    def given(self, learner: str) -> list[Given]:
+        rows = [*self._grouped("part = ? and learner = ?", part_of(learner), learner)]
+        return rows[0][1] if rows else []
+
+    def _grouped(self, where: str, *given: object) -> Iterator[tuple[str, list[Given]]]:
+        """Each learner's deposits in the order of the run; packed until they are asked for."""
+        order = self._order
+        query = f"select learner, file, packed from deposit where {where}"
+        groups: dict[str, list[tuple[int, int, bytes]]] = {}
+        for learner, file, packed in self._base.execute(query, given):
+            if file in order:
+                groups.setdefault(learner, []).append((order[file], file, packed))
+        notes: dict[int, FileNote] = {}
+        for learner in sorted(groups):
+            found = []
+            for number, file, packed in sorted(groups.pop(learner)):
+                note = notes.get(file) or self._note_of(file)
+                if note.learners > 1:  # It will be asked for again.
+                    notes[file] = note
+                found.append(Given(number, note, unpacked(packed)))
+            yield learner, found
+
+    def _note_of(self, file: int) -> FileNote:
+        row = self._base.execute("select note from file where number = ?", (file,)).fetchone()
+        return _note(row[0])
+
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        """Number of each file of the run to its place among them."""
+        rows = self._base.execute(f"select f.number {_OF_THE_RUN} {_IN_ORDER}")
+        return {file: place for place, (file,) in enumerate(rows)}

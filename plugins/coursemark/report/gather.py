@@ -1,0 +1,78 @@
+"""A report from a store: learners studied part by part, by a process for each core."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+from coursemark.intake import PARTS
+from coursemark.intake.processes import cores, workers
+from coursemark.intake.stored import Stored
+from coursemark.model import Site
+from coursemark.report.compose import findings, rechecked, reported, study_of
+from coursemark.report.kept import Kept, Packed, packed
+from coursemark.report.roster import Roster
+from coursemark.report.study import Part, Study, studied
+from coursemark.report.words import LearnerResult, Report
+
+Progress: TypeAlias = "Callable[[int, int], None]"
+"""Told how many of how many parts are done."""
+
+_FEW = 300
+"""Deposits that one process studies before others would have started."""
+_TASKS_EACH = 4
+_DEPOSITS_A_TASK = 3_000
+"""About; so many logs are in memory at a time."""
+
+
+@dataclass(frozen=True)
+class _State:
+    study: Study
+    path: Path
+
+    @cached_property
+    def stored(self) -> Stored:
+        """Opened in the process that reads it."""
+        return Stored(self.path)
+
+
+def report_from(
+    path: Path,
+    site: Site,
+    roster: Roster | None,
+    as_of: date,
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """The state at the end of the day, of the run for which the store at `path` was last opened."""
+    stored = Stored(path)
+    study = study_of(site, stored, roster, as_of)
+    deposits = stored.deposits()
+    count = cores() if deposits > _FEW else 1
+    tasks = min(PARTS, max(count * _TASKS_EACH, deposits // _DEPOSITS_A_TASK)) if count > 1 else 1
+    found, kept = Part.of(site), Kept()
+    progress(0, tasks)
+    shares = [range(n, PARTS, tasks) for n in range(tasks)]
+    with workers(count, _State(study, path)) as pool:
+        for done, (part, results) in enumerate(pool.map(_studied, shares), 1):
+            found.join(part)
+            kept.add(results)
+            progress(done, tasks)
+    known = findings(study, stored, found)
+    for learner, problems in known.doubted.items():
+        kept.replace(rechecked(kept.get(learner), problems))
+    kept.ordered()
+    stored.close()
+    return reported(study, known, kept)
+
+
+def _studied(state: _State, parts: range) -> tuple[Part, list[Packed]]:
+    results: list[Packed] = []
+
+    def keep(rank: int, result: LearnerResult) -> None:
+        results.append(packed(rank, result))
+
+    return studied(state.study, state.stored, parts, keep), results

@@ -1,0 +1,78 @@
+"""Results of more learners than memory holds: packed in a file, read anew by whoever asks."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from weakref import finalize
+
+import msgspec
+
+from coursemark.report.words import LearnerResult
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(LearnerResult).decode
+
+Packed = tuple[int, str, bytes]
+"""Rank, learner id and the packed result."""
+
+
+def packed(rank: int, result: LearnerResult) -> Packed:
+    return rank, result.id, _encode(result)
+
+
+class Kept(Collection[LearnerResult]):
+    """The results in the order of their ranks, then of the learners' ids.
+
+    The file is gone when this object is.
+    """
+
+    def __init__(self) -> None:
+        folder = tempfile.TemporaryDirectory(prefix="coursemark-")
+        # One thread at a time uses it, but not always the same.
+        base = sqlite3.connect(Path(folder.name) / "results", check_same_thread=False)
+        self._base = base
+        self._base.execute("pragma journal_mode = off")
+        self._base.execute("pragma synchronous = off")
+        self._base.execute("create table result (rank integer, id text, packed blob)")
+        self._base.execute("create index result_id on result (id)")
+        self._size = 0
+
+        def clean() -> None:
+            base.close()
+            folder.cleanup()
+
+        finalize(self, clean)
+
+    def add(self, results: Iterable[Packed]) -> None:
+        added = self._base.executemany("insert into result values (?, ?, ?)", results)
+        self._size += added.rowcount
+
+    def get(self, learner: str) -> LearnerResult:
+        row = self._base.execute("select packed from result where id = ?", (learner,)).fetchone()
+        if row is None:
+            raise KeyError(learner)
+        return _decode(row[0])
+
+    def replace(self, result: LearnerResult) -> None:
+        """The result of the same learner, in the same place."""
+        self._base.execute(
+            "update result set packed = ? where id = ?", (_encode(result), result.id)
+        )
+
+    def ordered(self) -> None:
+        """To be called when all are there: sorting once is cheaper than at every reading."""
+        self._base.execute("create index result_order on result (rank, id)")
+        self._base.commit()
+
+    def __iter__(self) -> Iterator[LearnerResult]:
+        rows = self._base.execute("select packed from result order by rank, id")
+        return (_decode(packed) for (packed,) in rows)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __contains__(self, learner: object) -> bool:
+        return any(one == learner for one in self)
