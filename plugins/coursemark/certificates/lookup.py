@@ -13,7 +13,7 @@ from coursemark.report.compose import Evidence
 from coursemark.report.courses import courses_of
 from coursemark.report.people import Learner
 from coursemark.report.words import CourseResult, LearnerResult
-from coursemark.statements import events, learner_of
+from coursemark.statements import Written, events, learner_of
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,13 @@ def _statements_by_learner(records: Iterable[RecordFile]) -> Mapping[str, list[J
     for record in records:
         owner = record.header.learner if record.header else ""
         for line in record.statements:
-            actor = learner_of(line.statement)
+            statement = line.statement
+            if isinstance(statement, Written):
+                raise TypeError("claims are looked for in whole statements")
+            actor = learner_of(statement)
             learner = normal_id(actor[0]) if actor else owner
-            key = str(line.statement.get("id") or f"{record.name}:{line.number}")
-            found.setdefault(learner, {}).setdefault(key, line.statement)
+            key = str(statement.get("id") or f"{record.name}:{line.number}")
+            found.setdefault(learner, {}).setdefault(key, statement)
     return {learner: list(statements.values()) for learner, statements in found.items()}
 
 

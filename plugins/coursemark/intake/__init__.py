@@ -6,6 +6,7 @@ from coursemark.intake.deposit import (
     FileNote,
     Given,
     Noted,
+    content_of,
     counted,
     deposits_of,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "InMemory",
     "Noted",
     "by_part",
+    "content_of",
     "counted",
     "deposits_of",
     "part_of",

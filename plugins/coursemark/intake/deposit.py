@@ -13,17 +13,14 @@ from hashlib import blake2b
 import msgspec
 
 from coursemark.days import instant
-from coursemark.model import Json
 from coursemark.records import Anomaly, Header, RecordFile
 from coursemark.records.read import normal_id
-from coursemark.statements import Entry, learner_of, read
+from coursemark.statements import Entry, Written, entry_of, learner_of, read
 
 MARK_BYTES = 8
-_ADDED_BY_SERVERS = ("stored", "authority", "version")
 _INCOMPLETE = {"truncated", "incomplete-text", "sealed"}
 _normal = lru_cache(4096)(normal_id)
 """A record says one number and one name over and over."""
-_canonical = msgspec.json.Encoder(order="deterministic").encode
 _pack = msgspec.msgpack.Encoder().encode
 
 
@@ -34,15 +31,13 @@ class Noted(msgspec.Struct, frozen=True, array_like=True, gc=False):
     entry: Entry
     moment: int | None
     """Milliseconds since 1970."""
-    digest: bytes
-    """Equal for equal content, whatever the order of fields or what a server added."""
     name: int
     """Of the actor, its place in `Deposit.names`; -1 without one."""
 
     @property
     def key(self) -> str:
-        """Equal for what is one statement."""
-        return self.entry.id or self.digest.hex()
+        """Equal for what is one statement: those without an id are one if they say the same."""
+        return self.entry.id or blake2b(content_of(self.entry), digest_size=12).hexdigest()
 
 
 class Deposit(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -94,18 +89,21 @@ def deposits_of(record: RecordFile, site: str) -> tuple[FileNote, dict[str, Depo
     found: dict[str, _Heap] = {owner: _Heap()} if owner else {}
     nobody: list[int] = []
     for line, statement in record.statements:
-        actor = learner_of(statement)
-        learner = _normal(actor[0]) if actor else owner
+        if isinstance(statement, Written):
+            entry = entry_of(statement, site)
+            actor = statement.actor.account.name, statement.actor.name
+        else:
+            entry = read(statement, site)
+            actor = learner_of(statement) or (owner, "")
+        learner = _normal(actor[0])
         if not learner:
             nobody.append(line)
             continue
         heap = found.get(learner)
         if heap is None:
             heap = found[learner] = _Heap()
-        entry = read(statement, site)
-        name = heap.place(_normal(actor[1])) if actor and actor[1] else -1
-        moment = instant(entry.timestamp)
-        heap.statements.append(Noted(line, entry, moment, _digest(statement), name))
+        name = heap.place(_normal(actor[1])) if actor[1] else -1
+        heap.statements.append(Noted(line, entry, instant(entry.timestamp), name))
     problems = list(record.problems)
     kinds = {problem.kind for problem in problems}
     if nobody:
@@ -171,12 +169,12 @@ def counted(lines: Sequence[int]) -> str:
     return f"（共 {len(lines)} 条）" if len(lines) > 1 else ""
 
 
-def _digest(statement: dict[str, Json]) -> bytes:
-    own = statement
-    if not statement.keys().isdisjoint(_ADDED_BY_SERVERS):
-        own = {k: v for k, v in statement.items() if k not in _ADDED_BY_SERVERS}
-    try:
-        text = _canonical(own)
-    except UnicodeEncodeError:  # Half a surrogate pair, which no file can hold.
-        text = json.dumps(own, sort_keys=True).encode()
-    return blake2b(text, digest_size=12).digest()
+def content_of(entry: Entry) -> bytes:
+    """What a statement says, of all that is read of it; equal for equal entries.
+
+    The browser writes the same text, so that of two contents both take the same.
+    """
+    said = msgspec.structs.asdict(entry)
+    if entry.draw is not None:
+        said["draw"] = [msgspec.structs.asdict(one) for one in entry.draw]
+    return json.dumps(said, sort_keys=True, separators=(",", ":")).encode()

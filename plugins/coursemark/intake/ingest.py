@@ -138,7 +138,7 @@ def _read_place(state: _State, place: Place) -> _Read:
     files = []
     sealed = False
     for source in sources_of(place):
-        found = read_source(source, state.keys)
+        found = read_source(source, state.keys, quick=True)
         if isinstance(found, RecordFile):
             sealed = sealed or found.sealed or any(p.kind == "sealed" for p in found.problems)
             files.append(_packed(found, state.site))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import IO, NamedTuple
 
 from coursemark.model import Json
-from coursemark.records.values import BadJson, is_open, parse_line
+from coursemark.records.values import BadJson, is_open, parse_line, statement_in
+from coursemark.statements import Written
 
 MAX_LINE = 1024 * 1024
 _HASHED_TOGETHER = 1 << 16
@@ -27,16 +28,20 @@ class Bad:
 class ReadLine(NamedTuple):
     number: int
     """Counted from 1, empty lines included."""
-    value: Json | Bad
+    value: Json | Written | Bad
     ended: bool
     """By a line break."""
 
 
 class Lines:
-    """Iterates once over a stream in UTF-8; empty lines are passed over."""
+    """Iterates once over a stream in UTF-8; empty lines are passed over.
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    `quick`: statements of the usual shape are given as such, and not as JSON.
+    """
+
+    def __init__(self, stream: IO[bytes], *, quick: bool = False) -> None:
         self._stream = stream
+        self._quick = quick
         self._passed: list[bytes] = []
         """Lines not hashed yet."""
         self._waiting = 0
@@ -47,14 +52,16 @@ class Lines:
 
     def __iter__(self) -> Iterator[ReadLine]:
         number = 0
+        quick = self._quick
         while data := self._stream.readline(MAX_LINE + 1):
             number += 1
             ended = data.endswith(b"\n")
             long = len(data) > MAX_LINE and not ended
             if long:
                 yield ReadLine(number, Bad(f"这一行超过 {MAX_LINE >> 20} MB，没有读取"), True)
-            elif data.strip():
-                yield ReadLine(number, value_of(data), ended)
+            elif not data.isspace():
+                value = statement_in(data) if quick else None
+                yield ReadLine(number, value or value_of(data), ended)
             self._pass(data)
             while long and data and not data.endswith(b"\n"):
                 data = self._stream.readline(MAX_LINE + 1)

@@ -18,6 +18,7 @@ from coursemark.records.sealed import SealedFault, is_sealed, unsealed
 from coursemark.records.sources import Interrupted, Source
 from coursemark.records.texts import Texts, texts_or_stream
 from coursemark.sealing import Key
+from coursemark.statements import Written
 
 FORMAT = "coursemark-record/1"
 MAX_BAD_LINES = 20
@@ -46,7 +47,8 @@ class Line(NamedTuple):
     """A statement and the line it stands on."""
 
     number: int
-    statement: dict[str, Json]
+    statement: dict[str, Json] | Written
+    """`Written` only for those who read quickly."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,14 @@ class RecordFile:
     """Lines that are no statement."""
 
 
-def read_source(source: Source, keys: Sequence[Key] = ()) -> RecordFile | Texts:
-    """One file read; never raises for what it contains. Sealed ones are opened with the keys."""
-    reading = _Reading(source.name)
+def read_source(
+    source: Source, keys: Sequence[Key] = (), *, quick: bool = False
+) -> RecordFile | Texts:
+    """One file read; never raises for what it contains. Sealed ones are opened with the keys.
+
+    `quick`: statements of the usual shape are `Written`.
+    """
+    reading = _Reading(source.name, quick)
     if source.stream is None:
         reading.fault(None, "wrong-format", source.fault)
         return reading.file()
@@ -82,7 +89,7 @@ def read_source(source: Source, keys: Sequence[Key] = ()) -> RecordFile | Texts:
         elif foreign.is_one_text(stream.peek(64)[:64]):
             reading.take_whole(value_of(stream.read()))
         else:
-            reading.take(Lines(stream), converted)
+            reading.take(Lines(stream, quick=quick), converted)
     except Interrupted as interruption:
         reading.fault(None, "truncated", f"{interruption}；已读到的照常计入")
     return reading.file()
@@ -121,8 +128,9 @@ def header_of(value: Json) -> Header | None:
 class _Reading:
     """Collects what one file yields, line by line."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, quick: bool) -> None:
         self.name = name
+        self._quick = quick
         self.header: Header | None = None
         self.statements: list[Line] = []
         self.problems: list[Anomaly] = []
@@ -161,13 +169,18 @@ class _Reading:
             self.fault(None, "sealed", str(fault))
             return
         self.sealed = True
-        self.take(Lines(io.BytesIO(record)), "")
+        self.take(Lines(io.BytesIO(record), quick=self._quick), "")
 
     def take(self, lines: Lines, converted: str) -> None:
         """Lines of JSON: the header, the statements, the end line."""
         last: ReadLine | None = None
         concluded = False
         for last in lines:
+            if isinstance(last.value, Written) and not concluded:
+                self._counted += 1
+                self._read += 1
+                self.statements.append(Line(last.number, last.value))
+                continue
             if concluded:
                 self._bad_line(last.number, "结束行之后还有内容，没有计入")
                 break
@@ -205,7 +218,7 @@ class _Reading:
             else:
                 self._bad_line(position, "不是一条学习记录")
 
-    def _statement_line(self, value: Json | Bad, number: int) -> None:
+    def _statement_line(self, value: Json | Written | Bad, number: int) -> None:
         self._counted += 1
         if isinstance(value, Bad):
             self._bad_line(number, value.reason)

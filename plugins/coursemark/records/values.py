@@ -8,6 +8,7 @@ import re
 import msgspec
 
 from coursemark.model import Json
+from coursemark.statements import Written, written
 
 MAX_DEPTH = 64
 
@@ -46,12 +47,35 @@ def parse_line(data: bytes) -> Json:
 
     What is sound takes the fast way; whatever that refuses, `parse` reads or says why not.
     """
-    if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
-        try:
-            return _decode(data)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            pass
-    return parse(data.decode("utf-8"))
+    try:
+        value = _decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return parse(data.decode("utf-8"))
+    return value if _is_flat(data) or not _is_deep(value) else parse(data.decode("utf-8"))
+
+
+def statement_in(data: bytes) -> Written | None:
+    """A statement of the usual shape, if the text is one."""
+    return written(data) if _is_flat(data) else None
+
+
+def _is_flat(data: bytes) -> bool:
+    return data.count(b"[") + data.count(b"{") <= MAX_DEPTH
+
+
+def _is_deep(value: Json) -> bool:
+    """Whether it is nested too deeply, looked at level by level."""
+    level = [value] if isinstance(value, dict | list) else []
+    for _ in range(MAX_DEPTH):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def is_open(text: str) -> bool:

@@ -36,12 +36,25 @@ class Drawing:
         return sum(unit.item is None for unit in self.units)
 
 
+@dataclass(frozen=True)
+class _Rule:
+    """A draw entry on a day, and the items it may mean."""
+
+    draw: Draw
+    pool: list[Item]
+    matching: frozenset[str]
+    """Ids of all that it matches, drawn today or not."""
+    like: frozenset[str]
+    """Of all that it would match if their tags did not count."""
+
+
 class Draws:
-    """Answers for one site; pools are looked up once for an assessment and day."""
+    """Answers for one site; rules are looked up once for an assessment and day."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._pools: dict[tuple[str, date], list[tuple[Draw, list[Item]]]] = {}
+        self._rules: dict[tuple[str, date], list[_Rule]] = {}
+        self._usable: dict[tuple[str, date], bool] = {}
 
     def literal(self, assessment: Assessment) -> list[str]:
         """The items named one by one."""
@@ -57,43 +70,61 @@ class Draws:
         rules have changed since) what was drawn counts as it is.
         """
         items = [self._site.items[i] for i in dict.fromkeys(drawn) if i in self._site.items]
-        closed = {i.id for i in items if not self._site.usable(i, day)}
-        places = [
-            (draw, pool)
-            for draw, pool in self._rules(assessment, day)
-            for _ in range(_size(draw, pool, [i for i in items if i.id in closed]))
-        ]
-        own = [[i.id for i in items if draw.matches(i)] for draw, _ in places]
+        closed = {i.id for i in items if not self._is_usable(i, day)}
+        rules = self._rules_of(assessment, day)
+        own, places = [], []
+        for rule in rules:
+            size = _size(rule, closed)
+            places += [rule] * size
+            own += [[i.id for i in items if i.id in rule.matching]] * size
         seated = _seated(own, [None] * len(own))
         kept = set(seated)
         if strict:
             # Tags are no part of an item's revision: changing them takes nothing from anybody.
-            loose = [[i.id for i in items if _might_match(draw, i)] for draw, _ in places]
+            liked = {id(rule): [i.id for i in items if i.id in rule.like] for rule in rules}
+            loose = [liked[id(rule)] for rule in places]
             seated = _seated([a + b for a, b in zip(own, loose, strict=True)], seated)
-        units = [Unit(self._site.items[i], places[n][0].points) for n, i in enumerate(seated) if i]
+        units = [
+            Unit(self._site.items[i], places[n].draw.points) for n, i in enumerate(seated) if i
+        ]
         taken = {i for i in seated if i}
         extra = [i.id for i in items if i.id not in taken]
         if not strict:
             units += [Unit(self._site.items[i], None) for i in extra]
             return Drawing(tuple(units), (), len(places))
         if len(taken) < len(places):
-            full = [[i.id for i in pool] + own[n] for n, (_, pool) in enumerate(places)]
+            full = [[i.id for i in rule.pool] + own[n] for n, rule in enumerate(places)]
             filled = _seated(full, seated)
             for place, item in enumerate(filled):
                 if item is not None and item not in taken:
-                    units.append(Unit(None, _lost(*places[place], item, taken)))
+                    units.append(Unit(None, _lost(places[place], item, taken)))
         retagged = [
             i
-            for i, (draw, _) in zip(seated, places, strict=True)
-            if i and (i not in kept or (i in closed and draw.count is None))
+            for i, rule in zip(seated, places, strict=True)
+            if i and (i not in kept or (i in closed and rule.draw.count is None))
         ]
         return Drawing(tuple(units), tuple(extra), len(places), tuple(retagged))
 
-    def _rules(self, assessment: Assessment, day: date) -> list[tuple[Draw, list[Item]]]:
+    def _rules_of(self, assessment: Assessment, day: date) -> list[_Rule]:
         key = (assessment.id, day)
-        if key not in self._pools:
-            self._pools[key] = [(d, list(self._site.pool(d, day))) for d in assessment.draw]
-        return self._pools[key]
+        if key not in self._rules:
+            items = self._site.items.values()
+            self._rules[key] = [
+                _Rule(
+                    draw,
+                    list(self._site.pool(draw, day)),
+                    frozenset(i.id for i in items if draw.matches(i)),
+                    frozenset(i.id for i in items if _might_match(draw, i)),
+                )
+                for draw in assessment.draw
+            ]
+        return self._rules[key]
+
+    def _is_usable(self, item: Item, day: date) -> bool:
+        key = (item.id, day)
+        if key not in self._usable:
+            self._usable[key] = self._site.usable(item, day)
+        return self._usable[key]
 
 
 def _might_match(draw: Draw, item: Item) -> bool:
@@ -105,22 +136,23 @@ def _might_match(draw: Draw, item: Item) -> bool:
     )
 
 
-def _size(draw: Draw, pool: list[Item], closed: list[Item]) -> int:
+def _size(rule: _Rule, closed: set[str]) -> int:
     """How many items a rule asks for: with no count all that match.
 
     Among them what was drawn and could not be drawn any more, because it was withdrawn since.
     """
-    if draw.count is not None:
-        return draw.count
-    return len(pool) + sum(draw.matches(item) for item in closed)
+    if rule.draw.count is not None:
+        return rule.draw.count
+    return len(rule.pool) + len(rule.matching & closed)
 
 
-def _lost(draw: Draw, pool: list[Item], item: str, taken: set[str]) -> int:
+def _lost(rule: _Rule, item: str, taken: set[str]) -> int:
     """Points of a missing item: of one the rule might have chosen, the most that it could have."""
-    if draw.points is not None:
-        return draw.points
-    left = [each.max for each in pool if each.id not in taken and draw.count is not None]
-    return max(left or [each.max for each in pool if each.id == item])
+    if rule.draw.points is not None:
+        return rule.draw.points
+    counted = rule.draw.count is not None
+    left = [each.max for each in rule.pool if each.id not in taken and counted]
+    return max(left or [each.max for each in rule.pool if each.id == item])
 
 
 def _seated(choices: list[list[str]], start: list[str | None]) -> list[str | None]:

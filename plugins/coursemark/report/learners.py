@@ -63,7 +63,7 @@ def outcome_of(learner: str, log: Sequence[Logged], site: Site, regrader: Regrad
             ]
     for name, where in unknown.items():
         faults(where, "unknown-assessment", f"没有测评 {name}，它的作答没有计入")
-    events += practice_events(log, site, regrader)
+    events += practice_events(log, regrader)
     return Outcome(
         assessments=tuple(sorted(results, key=lambda result: result.assessment)),
         events=tuple(events),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from coursemark.days import instant
-from coursemark.intake import FileNote, Given, Noted, counted
+from coursemark.intake import FileNote, Given, Noted, content_of, counted
 from coursemark.records import Anomaly, Header
 from coursemark.statements import Entry
 
@@ -27,8 +27,8 @@ class Logged(msgspec.Struct, frozen=True, gc=False):
     """Milliseconds since 1970."""
     file: str
     line: int
-    rank: tuple[bool, bytes]
-    """Of two contents under one id the greater counts: a verified file's before others'."""
+    verified: bool
+    """By the digest of its file."""
 
 
 @dataclass
@@ -168,20 +168,19 @@ class _Merging:
         if any(not noted.entry.registrar for noted in taken):
             log.handed.add(name)
         for noted in taken:
-            rank = (verified, noted.digest)
-            one = Logged(noted.entry, noted.moment, name, noted.line, rank)
+            one = Logged(noted.entry, noted.moment, name, noted.line, verified)
             known = statements.setdefault(noted.key, one)
             if known is one:
                 fresh += 1
                 continue
             self.into.repeated += 1
-            if known.rank[1] == noted.digest:
+            if known.entry == noted.entry:
                 same[known.file] += 1
             else:
                 text = f"与 {known.file} 中编号相同的记录内容不同"
                 self._fault("duplicate", text, noted.line)
                 fresh += 1
-            if rank > known.rank:
+            if _outranks(one, known):
                 statements[noted.key] = one
         return Share(fresh, same)
 
@@ -192,6 +191,13 @@ class _Merging:
 
     def _fault(self, kind: str, text: str, line: int) -> None:
         self.faults.setdefault((kind, text), []).append(line)
+
+
+def _outranks(one: Logged, other: Logged) -> bool:
+    """Of two contents under one id a verified file's counts, else the greater one."""
+    if one.verified != other.verified:
+        return one.verified
+    return one.entry != other.entry and content_of(one.entry) > content_of(other.entry)
 
 
 def repeated_file(file: FileNote, shares: Sequence[Share]) -> list[Anomaly]:

@@ -15,6 +15,9 @@ from coursemark.report.merge import Logged
 from coursemark.report.times import Fault, check_times
 from coursemark.statements import Entry
 
+_REMEMBERED = 100_000
+"""Responses whose grades are kept."""
+
 
 @dataclass(frozen=True)
 class GradedAnswer:
@@ -62,11 +65,18 @@ class Regrader:
         self._weighted: dict[tuple[str, int | None], tuple[Definition, ...]] = {}
         self._right: dict[tuple[str, str, str | None], bool] = {}
         self._forms: dict[tuple[str, str], Item | None] = {}
+        self._grades: dict[tuple[str, str, int, str | None], Grade] = {}
+        self._revisions: dict[str, str] = {}
 
     @cached_property
     def owners(self) -> dict[str, Item]:
         """Leaf id to the item it belongs to."""
         return {leaf.id: item for item in self._site.items.values() for leaf in item.leaves}
+
+    @cached_property
+    def modes(self) -> dict[str, dict[str, str]]:
+        """Assessments by id, as `statements.is_practice` asks for them."""
+        return {one.id: {"mode": one.mode} for one in self._site.assessments.values()}
 
     def revision(self, leaf: str) -> str:
         """Of an item the bank holds, as it is."""
@@ -74,7 +84,7 @@ class Regrader:
 
     def attempt(self, attempt: Attempt, assessment: Assessment, fault: Fault) -> GradedAttempt:
         """The attempt graded by the current bank and rules."""
-        current = attempt.revision in ("", self._site.assessment_revision(assessment))
+        current = attempt.revision in ("", self._revision_of(assessment))
         late = attempt.close() if assessment.mode == "exam" else []
         if late:
             text = f"测评 {assessment.id} 交卷之后还有 {len(late)} 条作答，没有计入"
@@ -111,7 +121,7 @@ class Regrader:
         if leaf is None:
             fault(answer, "unknown-item", f"题库里没有题目 {answer.entry.target}")
             return None
-        graded = grade(leaf.definition, _given(leaf, answer.entry))
+        graded = self._grade(leaf.definition, leaf, answer.entry)
         self._compare_answer(answer, leaf, graded, fault)
         return graded
 
@@ -120,9 +130,24 @@ class Regrader:
         key = (entry.target, entry.revision, entry.response)
         if key not in self._right:
             leaf = self._leaf(entry)
-            graded = grade(leaf.definition, _given(leaf, entry)) if leaf else None
+            graded = self._grade(leaf.definition, leaf, entry) if leaf else None
             self._right[key] = graded is not None and graded.success is True
         return self._right[key]
+
+    def _grade(self, definition: Definition, leaf: Item | None, entry: Entry) -> Grade:
+        """What a response earns; many give the same one."""
+        key = (entry.target, entry.revision, definition["points"], entry.response)
+        found = self._grades.get(key)
+        if found is None:
+            if len(self._grades) >= _REMEMBERED:
+                self._grades.clear()
+            found = self._grades[key] = grade(definition, _given(leaf, entry))
+        return found
+
+    def _revision_of(self, assessment: Assessment) -> str:
+        if assessment.id not in self._revisions:
+            self._revisions[assessment.id] = self._site.assessment_revision(assessment)
+        return self._revisions[assessment.id]
 
     def _leaf(self, entry: Entry) -> Item | None:
         """The item of today that was answered, in the letters of the revision that was met."""
@@ -155,7 +180,8 @@ class Regrader:
                 leaf = self._leaf(given.entry) if given else None
                 if leaf is not None and leaf is not self._site.leaves.get(item):
                     definition = {**leaf.definition, "points": definition["points"]}
-                result = grade(definition, given and _given(leaf, given.entry))
+                entry = given.entry if given else None
+                result = self._grade(definition, leaf, entry) if entry else grade(definition, None)
                 raw, most = raw + (result.raw or 0), most + result.max
                 pending = pending or not gradable(definition)
                 answers.append(self._answer(attempt, item, result))

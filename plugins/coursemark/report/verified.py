@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coursemark.model import Json, Site
+from coursemark.model import Json
 from coursemark.report.merge import Logged
 from coursemark.report.regrade import GradedAttempt, Regrader
 from coursemark.statements import event_of, is_practice
@@ -29,11 +29,10 @@ def attempt_event(assessment: str, graded: GradedAttempt, *, chosen: bool) -> Js
     return {"kind": "pass", "target": assessment, "at": at, "score": (graded.scaled or 0) / 10_000}
 
 
-def practice_events(log: Sequence[Logged], site: Site, regrader: Regrader) -> list[Json]:
+def practice_events(log: Sequence[Logged], regrader: Regrader) -> list[Json]:
     """Right answers in pages, and in attempts of assessments that are practice."""
-    modes = {one.id: {"mode": one.mode} for one in site.assessments.values()}
     return [
         {"kind": "practise", "target": one.entry.target, "at": one.entry.timestamp}
         for one in log
-        if is_practice(one.entry, modes) and regrader.right(one.entry)
+        if is_practice(one.entry, regrader.modes) and regrader.right(one.entry)
     ]

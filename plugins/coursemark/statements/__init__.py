@@ -32,11 +32,13 @@ from coursemark.statements.read import (
     read,
     seconds_of,
 )
+from coursemark.statements.written import Written, entry_of, written
 
 __all__ = [
     "Drawn",
     "Entry",
     "Stamp",
+    "Written",
     "accepted",
     "activity",
     "activity_id",
@@ -45,6 +47,7 @@ __all__ = [
     "commented",
     "completed",
     "duration",
+    "entry_of",
     "event_of",
     "events",
     "experienced",
@@ -59,4 +62,5 @@ __all__ = [
     "surveyed",
     "terminated",
     "timestamp",
+    "written",
 ]

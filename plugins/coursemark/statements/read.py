@@ -18,6 +18,7 @@ from coursemark.days import day_at, instant, parse_day
 from coursemark.model import Json
 from coursemark.statements.words import ACTIVITY_TYPES, CAUSES, KINDS, OUTCOMES, VERB_OF_IRI
 
+_LONG = 300
 _NOTHING: dict[str, Json] = {}
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DURATION = re.compile(
@@ -102,29 +103,29 @@ def read(statement: Json, site: str) -> Entry:
     own = _own_activity(whole.get("object"), site)
     score = _object(result.get("score"))
     said = _object(context.get("extensions"))
-    ours = _extensions(site)
+    ours = extensions(site)
     success, response = result.get("success"), result.get("response")
     raw, most, scaled = score.get("raw"), score.get("max"), score.get("scaled")
     around, spent = context.get("contextActivities"), result.get("duration")
     order, draw = said.get(ours.order), said.get(ours.draw)
     # Most statements say a revision and nothing else.
-    rare = _rare(said, ours) if len(said) > (ours.revision in said) else {}
+    rare = rare_fields(said, ours) if len(said) > (ours.revision in said) else {}
     return Entry(
-        _uuid(whole.get("id")),
+        uuid(whole.get("id")),
         KINDS.get((verb, own[0])) if own and verb else None,
         own[1] if own else "",
         _text(whole.get("timestamp")),
         response if type(response) is str else None,
-        None if raw is None else _hundredths(raw),
-        None if most is None else _hundredths(most),
-        None if scaled is None else _number(scaled),
+        None if raw is None else hundredths(raw),
+        None if most is None else hundredths(most),
+        None if scaled is None else number(scaled),
         success if type(success) is bool else None,
         seconds_of(spent) if type(spent) is str else None,
-        _uuid(context.get("registration")),
+        uuid(context.get("registration")),
         _parent_assessment(around, site) if around is not None else "",
         _text(said.get(ours.revision)),
-        tuple(t for t in _list(order) if type(t) is str) if order is not None else (),
-        _drawn(draw) if draw is not None else None,
+        () if order is None else texts(order),
+        drawn(draw) if draw is not None else None,
         own[0] if own else "",
         **rare,
     )
@@ -146,18 +147,18 @@ class _Extensions(NamedTuple):
 
 
 @lru_cache(16)
-def _extensions(site: str) -> _Extensions:
+def extensions(site: str) -> _Extensions:
     return _Extensions._make(f"{site}x/{name}" for name in _Extensions._fields)
 
 
-def _rare(said: dict[str, Json], ours: _Extensions) -> dict[str, Any]:
+def rare_fields(said: dict[str, Json], ours: _Extensions) -> dict[str, Any]:
     """Fields of an entry that most statements lack."""
     cause = _text(said.get(ours.cause))
     return {
         "version": _text(said.get(ours.version)),
-        "minimum": _number(said.get(ours.minimum)),
+        "minimum": number(said.get(ours.minimum)),
         "cause": cause if cause in CAUSES else "",
-        "jump": _number(said.get(ours.jump), 1e12),
+        "jump": number(said.get(ours.jump), 1e12),
         "evidence": _text(said.get(ours.evidence)),
         "held": _text(said.get(ours.held)),
         "registrar": _text(said.get(ours.registrar)),
@@ -253,14 +254,17 @@ def _counting(entries: list[Entry], grading: str) -> list[Entry]:
 
 def _own_activity(value: Json, site: str) -> tuple[str, str] | None:
     iri = value.get("id") if isinstance(value, dict) else None
-    if not isinstance(iri, str):
-        return None
+    return own_iri(iri, site) if isinstance(iri, str) else None
+
+
+def own_iri(iri: str, site: str) -> tuple[str, str] | None:
+    """Kind and id of an activity of this site."""
     # Nobody fills our memory with long names.
-    return _own_iri(iri, site) if len(iri) < 300 else _own_iri.__wrapped__(iri, site)
+    return _known_iri(iri, site) if len(iri) < _LONG else _known_iri.__wrapped__(iri, site)
 
 
 @lru_cache(16_384)
-def _own_iri(iri: str, site: str) -> tuple[str, str] | None:
+def _known_iri(iri: str, site: str) -> tuple[str, str] | None:
     if not iri.startswith(site):
         return None
     kind, slash, rest = iri[len(site) :].partition("/")
@@ -288,15 +292,15 @@ def _parent_assessment(around: Json, site: str) -> str:
     return ""
 
 
-def _drawn(value: Json) -> tuple[Drawn, ...] | None:
+def drawn(value: Json) -> tuple[Drawn, ...] | None:
     if not isinstance(value, list):
         return None
-    drawn: dict[str, Drawn] = {}
+    found: dict[str, Drawn] = {}
     for each in value:
-        item, points = _text(_get(each, "item")), _hundredths(_get(each, "points"))
-        if item and points is not None and item not in drawn:
-            drawn[item] = Drawn(item, _text(_get(each, "revision")), points)
-    return tuple(drawn.values())
+        item, points = _text(_get(each, "item")), hundredths(_get(each, "points"))
+        if item and points is not None and item not in found:
+            found[item] = Drawn(item, _text(_get(each, "revision")), points)
+    return tuple(found.values())
 
 
 def _object(value: Json) -> dict[str, Json]:
@@ -312,23 +316,28 @@ def _list(value: Json) -> list[Json]:
     return value if isinstance(value, list) else [value] if isinstance(value, dict) else []
 
 
+def texts(value: Json) -> tuple[str, ...]:
+    """The texts among the values of an array."""
+    return tuple(each for each in _list(value) if isinstance(each, str))
+
+
 def _text(value: Json) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _uuid(value: Json) -> str:
+def uuid(value: Json) -> str:
     """Upper and lower case are one id; only ASCII is folded, as in the browser."""
     text = _text(value)
     return text.lower() if text.isascii() else text
 
 
-def _number(value: Json, limit: float = 1e6) -> float | None:
+def number(value: Json, limit: float = 1e6) -> float | None:
     """A finite number of sensible size; true and false are none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return value if -limit <= value <= limit else None
 
 
-def _hundredths(value: Json) -> int | None:
-    number = _number(value)
-    return None if number is None else math.floor(number * 100 + 0.5)
+def hundredths(value: Json) -> int | None:
+    found = number(value)
+    return None if found is None else math.floor(found * 100 + 0.5)
