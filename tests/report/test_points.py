@@ -6,6 +6,7 @@ import dataclasses
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 from python_calamine import CalamineWorkbook
 from record_builder import Learner, right
@@ -71,8 +72,8 @@ def test_the_first_rule_that_fits_counts(rep):
 
 def test_courses_that_are_not_required_need_a_rule_for_them(rep):
     learner = rep.learners[0]
-    course = dataclasses.replace(learner.courses[0], required=False)
-    rep = dataclasses.replace(rep, learners=(dataclasses.replace(learner, courses=(course,)),))
+    course = msgspec.structs.replace(learner.courses[0], required=False)
+    rep = dataclasses.replace(rep, learners=(msgspec.structs.replace(learner, courses=(course,)),))
     done = {"completed": 200}
     assert sums(rep, courses=(CourseRule(statuses=done),)) == [0]
     assert sums(rep, courses=(CourseRule(statuses=done, optional=True),)) == [200]

@@ -8,6 +8,7 @@ import itertools
 import json
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -470,7 +471,7 @@ def test_merging_is_a_union_in_any_order(data):
     for merged in (result(learner, *files), result(learner, *shuffled, *shuffled)):
         assert merged.items == whole.items
         assert merged.statements == whole.statements
-        assert [dataclasses.replace(one, files=1) for one in merged.learners] == list(
+        assert [msgspec.structs.replace(one, files=1) for one in merged.learners] == list(
             whole.learners
         )
 

@@ -35,7 +35,7 @@ def sat(**changes):
     return result(zhang)
 
 
-def waiting(rep):
+def rep.totals.waiting:
     columns, rows_of = SHEETS["待阅"]
     return [dict(zip([c.title for c in columns], row, strict=True)) for row in rows_of(rep)]
 
@@ -43,7 +43,7 @@ def waiting(rep):
 def test_each_item_that_no_key_grades_waits():
     rep = sat()
     assert rep.learners[0].assessments[0].passed is None
-    first, second = waiting(rep)
+    first, second = rep.totals.waiting
     assert first == {
         "工号": "10023",
         "姓名": "张三",
@@ -66,12 +66,12 @@ def test_each_item_that_no_key_grades_waits():
         WRITTEN,
         "要由人评阅",
     )
-    assert figures.waiting(rep) == 1
+    assert rep.totals.waiting == 1
 
 
 def test_a_blank_waits_with_its_attempt():
     rep = sat(**{"bank/q1": ""})
-    assert [(row["题目编号"], row["作答"]) for row in waiting(rep)] == [
+    assert [(row["题目编号"], row["作答"]) for row in rep.totals.waiting] == [
         ("bank/q1", ""),
         ("bank/q2", WRITTEN),
     ]
@@ -81,7 +81,7 @@ def test_nothing_waits_once_it_can_be_graded():
     zhang = Learner()
     zhang.attempt(right("q0", "q1", "q2", "q3", "q4"), withheld=True)
     rep = result(zhang)
-    assert (waiting(rep), figures.waiting(rep)) == ([], 0)
+    assert (rep.totals.waiting, rep.totals.waiting) == ([], 0)
 
 
 def test_what_waits_is_in_no_rate():

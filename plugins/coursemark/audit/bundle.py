@@ -30,7 +30,7 @@ from coursemark.certificates.file_names import Names, safe_name
 from coursemark.model import Site
 from coursemark.records import RecordFile
 from coursemark.report.compose import Evidence
-from coursemark.report.words import Report
+from coursemark.report.whole import Report
 
 INDEX = "00-目录.html"
 COMPLETIONS = "01-完成情况.xlsx"

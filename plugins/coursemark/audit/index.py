@@ -9,7 +9,7 @@ from coursemark.audit.page import element, link, listing, page
 from coursemark.audit.period import Period
 from coursemark.certificates.wording import rate
 from coursemark.model import Site
-from coursemark.report.words import Report
+from coursemark.report.whole import Report
 
 _PROVES = (
     "谁的记录里、在什么时间、读了哪一版内容、答了哪一版题、每题答了什么。",

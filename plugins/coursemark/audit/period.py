@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+import msgspec
+
 from coursemark.days import day_of, instant
 from coursemark.model import Site
 from coursemark.report.attempts import Attempt, attempts_of
 from coursemark.report.compose import Evidence
 from coursemark.report.merge import Log
 from coursemark.report.replies import Replies
-from coursemark.report.words import AttemptResult, LearnerResult, Report, SessionResult
+from coursemark.report.totals import Totals
+from coursemark.report.whole import Report
+from coursemark.report.words import AttemptResult, LearnerResult, SessionResult
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,9 @@ def report_of(site: Site, evidence: Evidence, period: Period) -> Report:
     """The report of the period's end, with attempts, sessions, replies and notes of the period."""
     logs = {id_: _within(log, period) for id_, log in evidence.logs.items()}
     learners = tuple(_learner(each, period) for each in evidence.report.learners)
-    replies = Replies()
+    replies, totals = Replies(), Totals()
+    for learner in learners:
+        totals.add(learner)
     for id_, log in logs.items():
         replies.add(site, id_, log)
     return replace(
@@ -47,6 +53,7 @@ def report_of(site: Site, evidence: Evidence, period: Period) -> Report:
         learners=learners,
         questions=replies.questions(site),
         notes=replies.all_notes(),
+        totals=totals,
     )
 
 
@@ -65,7 +72,7 @@ def _within(log: Log, period: Period) -> Log:
 
 
 def _learner(learner: LearnerResult, period: Period) -> LearnerResult:
-    return replace(
+    return msgspec.structs.replace(
         learner,
         attempts=tuple(each for each in learner.attempts if _sat(each, period)),
         sessions=tuple(each for each in learner.sessions if _held(each, period)),

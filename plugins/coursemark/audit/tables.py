@@ -13,7 +13,8 @@ from coursemark.model import Page, Site
 from coursemark.report.merge import Log
 from coursemark.report.sheets import SHEETS
 from coursemark.report.table import Cell, Column
-from coursemark.report.words import LearnerResult, Report
+from coursemark.report.whole import Report
+from coursemark.report.words import LearnerResult
 from coursemark.statements import event_of
 
 _WHO = (Column("工号"), Column("姓名"), Column("科室"), Column("岗位"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from coursemark.certificates.completions import Completion, Completions
 from coursemark.model import Json, Site
 from coursemark.records import RecordFile
@@ -81,7 +83,8 @@ def _claimed(
         person = Learner(learner.id, learner.name, learner.department, learner.role, None)
         courses = courses_of(site, completions.rules, person, said, now)
         for name in names_of(learner, evidence, records):
-            for one in completions.of(replace(learner, courses=courses), said, name=name):
+            claimed = msgspec.structs.replace(learner, courses=courses)
+            for one in completions.of(claimed, said, name=name):
                 if one.code == code:
                     return Found(learner, one, "claimed", _result(learner, one.course))
     return None

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from coursemark.commands.outputs import REPORT_BOOK, Entry, writing
-from coursemark.report import Report, as_json
-from coursemark.report.as_json import REPORT_START
+from coursemark.report import Report
+from coursemark.report.as_json import REPORT_START, json_lines
 from coursemark.report.csv_folder import csv_files, write_csv
 from coursemark.report.page import PAGE_START, report_page
 from coursemark.report.workbook import write_workbook
@@ -60,7 +60,8 @@ class ReportFiles:
             if self.tables:
                 write_csv(result, self.tables)
             if self.machine:
-                self.machine.write_text(as_json(result), "utf-8")
+                with self.machine.open("w", encoding="utf-8", newline="") as stream:
+                    stream.writelines(json_lines(result))
 
 
 def files_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -74,6 +75,9 @@ def workers(count: int, state: State) -> Iterator[Workers[State]]:
 def _begin(state: Any) -> None:
     global _state
     _state = state
+    # What is read and graded holds no cycles; looking for some takes a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def _call(function: Callable[[Any, Any], Any], task: Any) -> Any:

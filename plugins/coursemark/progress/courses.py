@@ -17,7 +17,8 @@ def progress_of(
     """Status, steps and dates of one learner in every course, by id.
 
     `courses`: as `rules_of` writes them; `events`: `{kind, target, at, score?, version?}` in any
-    order, those after `now` are ignored; `start`: the ISO day on which the learner began to work
+    order, those after `now` are ignored (`moment`, where it is known, need not be read off `at`);
+    `start`: the ISO day on which the learner began to work
     here, without which terms after it do not apply. The result is the browser's
     `CoursemarkCourseProgress`.
     """
@@ -174,7 +175,7 @@ class _Learner:
 
 
 def _happened(event: Json) -> Happened | None:
-    moment = instant(event.get("at"))
+    moment = event.get("moment") or instant(event.get("at"))
     if moment is None:
         return None
     scaled = event.get("score") if event["kind"] == "pass" else None

@@ -4,6 +4,6 @@ from coursemark.report.as_json import as_json
 from coursemark.report.compose import report
 from coursemark.report.roster import Person, Roster, read_roster
 from coursemark.report.spreadsheet import RosterFault
-from coursemark.report.words import Report
+from coursemark.report.whole import Report
 
 __all__ = ["Person", "Report", "Roster", "RosterFault", "as_json", "read_roster", "report"]

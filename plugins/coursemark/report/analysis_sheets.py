@@ -7,7 +7,8 @@ from datetime import timedelta
 from coursemark.analysis import MIN_FLAGS, Choice
 from coursemark.report.findings import AssessmentStatistics, TopicResult
 from coursemark.report.table import Cell, Column
-from coursemark.report.words import ItemResult, Report
+from coursemark.report.whole import Report
+from coursemark.report.words import ItemResult
 
 _SAID = {"true": "正确", "false": "错误", "": "未答"}
 _METHODS = {"kr20": "KR-20", "alpha": "α", "nested": "概化系数"}

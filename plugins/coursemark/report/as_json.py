@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
+
+import msgspec
 
 from coursemark.model import Json
 from coursemark.report.analysis_json import assessment_json, item_json, topic_json
 from coursemark.report.quality import Quality, Rate
+from coursemark.report.whole import Report
 from coursemark.report.words import (
     DISCRIMINATION,
     AssessmentResult,
@@ -15,7 +18,6 @@ from coursemark.report.words import (
     Facts,
     GroupResult,
     LearnerResult,
-    Report,
 )
 
 FORMAT = "coursemark-report/1"
@@ -24,18 +26,41 @@ REPORT_START = f'{{\n "format": "{FORMAT}"'
 
 
 def as_json(report: Report) -> str:
-    """One JSON text, indented, the same for the same report."""
-    return json.dumps(_report(report), ensure_ascii=False, indent=1) + "\n"
+    """One JSON text, the same for the same report: a line for each field, and for each learner."""
+    return "".join(json_lines(report))
 
 
-def _report(report: Report) -> Json:
+def json_lines(report: Report) -> Iterator[str]:
+    """The same, line by line: a hundred thousand learners are never in memory together."""
+    before, after = _fields_before(report), _fields_after(report)
+    yield "{\n" + ",\n".join(f" {_text(name)}: {_text(value)}" for name, value in before.items())
+    yield ',\n "learners": ['
+    for n, learner in enumerate(report.learners):
+        yield (",\n  " if n else "\n  ") + _text(_learner(learner))
+    yield "\n ]" if len(report.learners) else "]"
+    yield "".join(f",\n {_text(name)}: {_text(value)}" for name, value in after.items())
+    yield "\n}\n"
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def _text(value: Json) -> str:
+    return _encode(value).decode()
+
+
+def _fields_before(report: Report) -> dict[str, Json]:
     return {
         "format": FORMAT,
         "site": {"id": report.site, "title": report.title},
         "as_of": report.as_of.isoformat(),
         "files": report.files,
         "statements": report.statements,
-        "learners": [_learner(learner) for learner in report.learners],
+    }
+
+
+def _fields_after(report: Report) -> dict[str, Json]:
+    return {
         "discrimination": DISCRIMINATION,
         "items": [item_json(item) for item in report.items],
         "topics": [topic_json(one) for one in report.topics],

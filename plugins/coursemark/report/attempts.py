@@ -34,16 +34,19 @@ class Attempt:
     def close(self) -> list[Logged]:
         """Takes out the responses after the end and returns them."""
         late = [one for one in self.given if self.closed(one)]
-        self.given = [one for one in self.given if not self.closed(one)]
+        if late:
+            self.given = [one for one in self.given if not self.closed(one)]
         return late
 
     def closed(self, one: Logged) -> bool:
         """Whether it had ended, beyond what a clock may be off, when this happened."""
-        if self.ended is None or one.moment is None:
+        end = self.outcome or self.terminated
+        if end is None or end.moment is None or one.moment is None:
             return False
-        if self.started is not None and self.ended < self.started:
-            return False  # The clock was set back; it tells nothing about the order.
-        return one.moment > self.ended + CLOCK_MS
+        if one.moment <= end.moment + CLOCK_MS:
+            return False
+        # A clock that was set back tells nothing about the order.
+        return self.started is None or end.moment >= self.started
 
     @property
     def submitted(self) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+import msgspec
+
 from coursemark.intake import PARTS, Holdings, InMemory
 from coursemark.model import Site
 from coursemark.records import Anomaly, RecordFile
@@ -18,7 +20,8 @@ from coursemark.report.roster import Roster
 from coursemark.report.study import Part, Study, studied
 from coursemark.report.topics import topic_results
 from coursemark.report.trust import trust_of
-from coursemark.report.words import LearnerResult, Report
+from coursemark.report.whole import Report
+from coursemark.report.words import LearnerResult
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ def findings(study: Study, holdings: Holdings, part: Part) -> Findings:
 def rechecked(result: LearnerResult, problems: Iterable[Anomaly]) -> LearnerResult:
     """A result whose 核验 takes the doubts in, which are known when everybody was studied."""
     trust = trust_of(problems, result.files)
-    return replace(result, checks=trust.checks, check_note=trust.note)
+    return msgspec.structs.replace(result, checks=trust.checks, check_note=trust.note)
 
 
 def reported(study: Study, found: Findings, learners: Collection[LearnerResult]) -> Report:
@@ -116,6 +119,9 @@ def reported(study: Study, found: Findings, learners: Collection[LearnerResult])
     listed = [one for one in part.learners if one.on_roster]
     departments = part.departments.results()
     absent = sum(one.absent for one in departments) if roster else 0
+    notes = part.replies.all_notes()
+    named = {problem.learner for problem in found.problems} | {note.learner for note in notes}
+    named.update(id_ for question in found.doubts.questions for id_ in question.learners)
     return Report(
         site=site.config.id,
         title=site.config.title,
@@ -129,9 +135,12 @@ def reported(study: Study, found: Findings, learners: Collection[LearnerResult])
         roles=part.roles.results(),
         problems=found.problems,
         questions=part.replies.questions(site),
-        notes=part.replies.all_notes(),
+        notes=notes,
         topics=topic_results(site, items),
         assessments=part.tests.results(),
         identities=found.doubts.questions,
         quality=quality_of(found.counts, len(listed), absent),
+        totals=part.totals,
+        named={one.id: (one.name, one.department) for one in part.learners if one.id in named},
+        course_titles={course.id: course.title for course in site.courses.values()},
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from coursemark.report.figures import figures
 from coursemark.report.sheets import SHEETS
 from coursemark.report.table import Cell, Column, text_of
-from coursemark.report.words import Report
+from coursemark.report.whole import Report
 
 # What a table program may take for a formula, in half and full width.
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")

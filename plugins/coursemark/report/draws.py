@@ -38,10 +38,9 @@ class Drawing:
 
 @dataclass(frozen=True)
 class _Rule:
-    """A draw entry on a day, and the items it may mean."""
+    """A draw entry, and the items it may mean."""
 
     draw: Draw
-    pool: list[Item]
     matching: frozenset[str]
     """Ids of all that it matches, drawn today or not."""
     like: frozenset[str]
@@ -53,7 +52,8 @@ class Draws:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._rules: dict[tuple[str, date], list[_Rule]] = {}
+        self._rules: dict[str, list[_Rule]] = {}
+        self._pools: dict[tuple[int, date], list[Item]] = {}
         self._usable: dict[tuple[str, date], bool] = {}
 
     def literal(self, assessment: Assessment) -> list[str]:
@@ -71,10 +71,10 @@ class Draws:
         """
         items = [self._site.items[i] for i in dict.fromkeys(drawn) if i in self._site.items]
         closed = {i.id for i in items if not self._is_usable(i, day)}
-        rules = self._rules_of(assessment, day)
+        rules = self._rules_of(assessment)
         own, places = [], []
         for rule in rules:
-            size = _size(rule, closed)
+            size = self._size(rule, closed, day)
             places += [rule] * size
             own += [[i.id for i in items if i.id in rule.matching]] * size
         seated = _seated(own, [None] * len(own))
@@ -93,11 +93,12 @@ class Draws:
             units += [Unit(self._site.items[i], None) for i in extra]
             return Drawing(tuple(units), (), len(places))
         if len(taken) < len(places):
-            full = [[i.id for i in rule.pool] + own[n] for n, rule in enumerate(places)]
+            pools = [self._pool(rule, day) for rule in places]
+            full = [[i.id for i in pool] + own[n] for n, pool in enumerate(pools)]
             filled = _seated(full, seated)
             for place, item in enumerate(filled):
                 if item is not None and item not in taken:
-                    units.append(Unit(None, _lost(places[place], item, taken)))
+                    units.append(Unit(None, _lost(places[place].draw, pools[place], item, taken)))
         retagged = [
             i
             for i, rule in zip(seated, places, strict=True)
@@ -105,20 +106,34 @@ class Draws:
         ]
         return Drawing(tuple(units), tuple(extra), len(places), tuple(retagged))
 
-    def _rules_of(self, assessment: Assessment, day: date) -> list[_Rule]:
-        key = (assessment.id, day)
-        if key not in self._rules:
+    def _rules_of(self, assessment: Assessment) -> list[_Rule]:
+        if assessment.id not in self._rules:
             items = self._site.items.values()
-            self._rules[key] = [
+            self._rules[assessment.id] = [
                 _Rule(
                     draw,
-                    list(self._site.pool(draw, day)),
                     frozenset(i.id for i in items if draw.matches(i)),
                     frozenset(i.id for i in items if _might_match(draw, i)),
                 )
                 for draw in assessment.draw
             ]
-        return self._rules[key]
+        return self._rules[assessment.id]
+
+    def _pool(self, rule: _Rule, day: date) -> list[Item]:
+        """What the entry may choose on this day."""
+        key = (id(rule), day)
+        if key not in self._pools:
+            self._pools[key] = list(self._site.pool(rule.draw, day))
+        return self._pools[key]
+
+    def _size(self, rule: _Rule, closed: set[str], day: date) -> int:
+        """How many items a rule asks for: with no count all that match.
+
+        Among them what was drawn and could not be drawn any more, because it was withdrawn since.
+        """
+        if rule.draw.count is not None:
+            return rule.draw.count
+        return len(self._pool(rule, day)) + len(rule.matching & closed)
 
     def _is_usable(self, item: Item, day: date) -> bool:
         key = (item.id, day)
@@ -136,23 +151,12 @@ def _might_match(draw: Draw, item: Item) -> bool:
     )
 
 
-def _size(rule: _Rule, closed: set[str]) -> int:
-    """How many items a rule asks for: with no count all that match.
-
-    Among them what was drawn and could not be drawn any more, because it was withdrawn since.
-    """
-    if rule.draw.count is not None:
-        return rule.draw.count
-    return len(rule.pool) + len(rule.matching & closed)
-
-
-def _lost(rule: _Rule, item: str, taken: set[str]) -> int:
+def _lost(draw: Draw, pool: list[Item], item: str, taken: set[str]) -> int:
     """Points of a missing item: of one the rule might have chosen, the most that it could have."""
-    if rule.draw.points is not None:
-        return rule.draw.points
-    counted = rule.draw.count is not None
-    left = [each.max for each in rule.pool if each.id not in taken and counted]
-    return max(left or [each.max for each in rule.pool if each.id == item])
+    if draw.points is not None:
+        return draw.points
+    left = [each.max for each in pool if each.id not in taken and draw.count is not None]
+    return max(left or [each.max for each in pool if each.id == item])
 
 
 def _seated(choices: list[list[str]], start: list[str | None]) -> list[str | None]:

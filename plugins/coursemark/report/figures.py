@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from coursemark.report.table import Cell, Column
-from coursemark.report.words import (
-    KIND_NAMES,
-    STATUS_NAMES,
-    AssessmentResult,
-    CourseResult,
-    LearnerResult,
-    Report,
-)
+from coursemark.report.whole import Report
+from coursemark.report.words import KIND_NAMES, STATUS_NAMES, LearnerResult
 
 Figures: TypeAlias = "list[tuple[str, Cell, str]]"
 """Name, value and style of each."""
@@ -40,42 +34,37 @@ ASSESSMENTS = [
 KINDS = [Column("类型"), Column("条数", "number")]
 
 
-def counted(report: Report) -> list[LearnerResult]:
+def counted(report: Report) -> Iterator[LearnerResult]:
     """Who is in the totals: those on the roster, or everybody without one."""
-    return [one for one in report.learners if one.on_roster is not False]
+    return (one for one in report.learners if one.on_roster is not False)
 
 
 def figures(report: Report) -> Figures:
-    learners = counted(report)
+    totals = report.totals
     required = sum(one.required for one in report.departments)
     completed = sum(one.completed for one in report.departments)
     return [
         ("站点", report.site, "text"),
         ("截止日期", report.as_of, "date"),
-        ("在册学员" if report.has_roster else "学员（没有名册）", len(learners), "number"),
-        ("其中交了学习记录", sum(one.files > 0 for one in learners), "number"),
+        ("在册学员" if report.has_roster else "学员（没有名册）", totals.learners, "number"),
+        ("其中交了学习记录", totals.handed, "number"),
         ("全部必修课程完成的学员", sum(one.finished for one in report.departments), "number"),
         ("应完成（人次）", required, "number"),
         ("已完成（人次）", completed, "number"),
         ("完成率", completed / required if required else None, "percent"),
         ("逾期（人次）", sum(one.overdue for one in report.departments), "number"),
-        ("不在名册的学员", len(report.learners) - len(learners), "number"),
+        ("不在名册的学员", len(report.learners) - totals.learners, "number"),
         ("记录文件", report.files, "number"),
         ("学习记录（条，已去重）", report.statements, "number"),
-        ("等待评阅（次，见“待阅”）", waiting(report), "number"),
+        ("等待评阅（次，见“待阅”）", totals.waiting, "number"),
         ("异常（条，见“异常记录”）", len(report.problems), "number"),
     ]
 
 
-def waiting(report: Report) -> int:
-    """Submitted attempts that somebody has to grade."""
-    return sum(bool(each.pending) for one in report.learners for each in one.attempts)
-
-
 def statuses(report: Report) -> list[list[Cell]]:
     """Of the required courses; a status that nobody has is left out."""
-    found = Counter(course.status for one in counted(report) for course in one.required)
-    total = sum(found.values())
+    found = report.totals.statuses
+    total = found.total()
     return [
         [STATUS_NAMES[status], found[status], found[status] / total]
         for status in STATUS_ORDER
@@ -85,32 +74,18 @@ def statuses(report: Report) -> list[list[Cell]]:
 
 def courses(report: Report) -> list[list[Cell]]:
     """Required courses by id."""
-    found: dict[str, list[CourseResult]] = {}
-    for learner in counted(report):
-        for course in learner.required:
-            found.setdefault(course.course, []).append(course)
-    rows: list[list[Cell]] = []
-    for _, all_of in sorted(found.items()):
-        done = sum(course.status == "completed" for course in all_of)
-        scores = [course.score for course in all_of if course.score is not None]
-        rows.append([all_of[0].title, len(all_of), done, done / len(all_of), _mean(scores)])
-    return rows
+    return [
+        [one.title, one.n, one.done, one.done / one.n, one.mean]
+        for _, one in sorted(report.totals.courses.items())
+    ]
 
 
 def assessments(report: Report) -> list[list[Cell]]:
     """Assessments by id, over the learners who submitted one; what waits is in no rate."""
-    found: dict[str, list[AssessmentResult]] = {}
-    for learner in counted(report):
-        for each in learner.assessments:
-            found.setdefault(each.assessment, []).append(each)
-    rows: list[list[Cell]] = []
-    for _, all_of in sorted(found.items()):
-        passed = sum(each.passed is True for each in all_of)
-        scores = [each.score for each in all_of if each.score is not None]
-        graded = sum(each.passed is not None for each in all_of)
-        share = passed / graded if graded else None
-        rows.append([all_of[0].title, len(all_of), passed, share, _mean(scores)])
-    return rows
+    return [
+        [one.title, one.n, one.done, one.done / one.graded if one.graded else None, one.mean]
+        for _, one in sorted(report.totals.assessments.items())
+    ]
 
 
 def kinds(report: Report) -> list[list[Cell]]:
@@ -118,7 +93,3 @@ def kinds(report: Report) -> list[list[Cell]]:
     counts = Counter(problem.kind for problem in report.problems)
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [[KIND_NAMES.get(kind, kind), count] for kind, count in ordered]
-
-
-def _mean(scores: Sequence[int]) -> float | None:
-    return sum(scores) / len(scores) / 10_000 if scores else None

@@ -17,7 +17,8 @@ from coursemark.report.compose import findings, rechecked, reported, study_of
 from coursemark.report.kept import Kept, Packed, packed
 from coursemark.report.roster import Roster
 from coursemark.report.study import Part, Study, studied
-from coursemark.report.words import LearnerResult, Report
+from coursemark.report.whole import Report
+from coursemark.report.words import LearnerResult
 
 Progress: TypeAlias = "Callable[[int, int], None]"
 """Told how many of how many parts are done."""

@@ -8,7 +8,8 @@ from typing import Any
 
 from coursemark.report import figures
 from coursemark.report.table import Cell, Column, Styles, plain, printable, text_of, write_cell
-from coursemark.report.words import STATUS_NAMES, Report
+from coursemark.report.whole import Report
+from coursemark.report.words import STATUS_NAMES
 
 NOTE = "截止 {day}（含当日）；成绩由作答重新判分得出，不采用记录自报的分数"
 STATUS_COLOURS = {

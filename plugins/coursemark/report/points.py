@@ -6,13 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coursemark.model.points import Band, CourseRule, ScoreRules
-from coursemark.report.words import (
-    NO_DEPARTMENT,
-    STATUS_NAMES,
-    CourseResult,
-    LearnerResult,
-    Report,
-)
+from coursemark.report.whole import Report
+from coursemark.report.words import NO_DEPARTMENT, STATUS_NAMES, CourseResult, LearnerResult
 
 
 @dataclass(frozen=True)

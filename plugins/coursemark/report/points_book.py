@@ -11,7 +11,7 @@ import xlsxwriter
 from coursemark.model.points import ScoreRules
 from coursemark.report.points import DepartmentPoints, PersonPoints, points_of
 from coursemark.report.table import Cell, Column, Styles, table_sheet
-from coursemark.report.words import Report
+from coursemark.report.whole import Report
 
 PEOPLE = "个人积分"
 DEPARTMENTS = "科室积分"

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from coursemark.days import day_of, instant
 from coursemark.report import trust_sheets
 from coursemark.report.table import Cell
+from coursemark.report.whole import Report
 from coursemark.report.words import (
     KIND_NAMES,
     QUESTION_TYPES,
@@ -18,7 +19,6 @@ from coursemark.report.words import (
     Facts,
     GroupResult,
     LearnerResult,
-    Report,
 )
 
 Rows: TypeAlias = "Iterable[list[Cell]]"
@@ -63,7 +63,7 @@ def _course(course: CourseResult) -> list[Cell]:
 
 
 def unfinished(report: Report) -> Rows:
-    titles = {c.course: c.title for one in report.learners for c in one.courses}
+    titles = report.course_titles
     return (
         [
             *_who(learner),
@@ -225,10 +225,9 @@ def questions(report: Report) -> Rows:
 
 
 def notes(report: Report) -> Rows:
-    learners = {learner.id: learner for learner in report.learners}
     rows: list[list[Cell]] = []
     for note in report.notes:
-        who = learners.get(note.learner)
+        name, department = report.named.get(note.learner, ("", ""))
         rows.append(
             [
                 _minute(note.at),
@@ -238,8 +237,8 @@ def notes(report: Report) -> Rows:
                 _STATES[note.state],
                 note.text,
                 note.learner,
-                who.name if who else "",
-                who.department if who else "",
+                name,
+                department,
             ]
         )
     return rows
@@ -263,13 +262,12 @@ def sessions(report: Report) -> Rows:
 
 
 def problems(report: Report) -> Rows:
-    names = {learner.id: learner.name for learner in report.learners}
     return (
         [
             problem.file,
             problem.line,
             problem.learner,
-            names.get(problem.learner, ""),
+            report.named.get(problem.learner, ("", ""))[0],
             KIND_NAMES.get(problem.kind, problem.kind),
             problem.detail,
         ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from coursemark.report import analysis_sheets, meanings, rows, trust_sheets
 from coursemark.report.table import Column
-from coursemark.report.words import Report
+from coursemark.report.whole import Report
 
 _WHO = [Column("工号"), Column("姓名"), Column("科室"), Column("岗位")]
 _FACTS = [

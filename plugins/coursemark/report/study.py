@@ -28,6 +28,7 @@ from coursemark.report.quality import Counts
 from coursemark.report.regrade import Regrader
 from coursemark.report.replies import Replies, sessions_of
 from coursemark.report.roster import Roster
+from coursemark.report.totals import Totals
 from coursemark.report.trust import trust_of
 from coursemark.report.words import NO_DEPARTMENT, NO_ROLE, LearnerResult
 
@@ -85,6 +86,7 @@ class Part:
     tests: AssessmentTallies
     departments: GroupTallies = field(default_factory=GroupTallies)
     roles: GroupTallies = field(default_factory=GroupTallies)
+    totals: Totals = field(default_factory=Totals)
     replies: Replies = field(default_factory=Replies)
     learners: list[Learner] = field(default_factory=list)
     problems: list[Anomaly] = field(default_factory=list)
@@ -103,6 +105,7 @@ class Part:
         self.tests.join(other.tests)
         self.departments.join(other.departments)
         self.roles.join(other.roles)
+        self.totals.join(other.totals)
         self.replies.join(other.replies)
         self.learners += other.learners
         self.problems += other.problems
@@ -200,4 +203,5 @@ def _keep(
     found.learners.append(learner)
     found.departments.add(result.department or NO_DEPARTMENT, result)
     found.roles.add(result.role or NO_ROLE, result)
+    found.totals.add(result)
     keep(study.ranks.get(learner.id, len(study.ranks)), result)

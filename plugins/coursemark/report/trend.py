@@ -9,13 +9,8 @@ from datetime import date
 
 from coursemark.days import day_of, instant
 from coursemark.model.registers import Campaign
-from coursemark.report.words import (
-    NO_DEPARTMENT,
-    AttemptResult,
-    GroupResult,
-    LearnerResult,
-    Report,
-)
+from coursemark.report.whole import Report
+from coursemark.report.words import NO_DEPARTMENT, AttemptResult, GroupResult, LearnerResult
 
 EVERYBODY = "全部"
 

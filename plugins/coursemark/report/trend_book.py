@@ -12,7 +12,7 @@ import xlsxwriter
 
 from coursemark.report.table import Cell, Column, Styles, table_sheet
 from coursemark.report.trend import CampaignResult, DayState, Gain, gain_summaries
-from coursemark.report.words import Report
+from coursemark.report.whole import Report
 
 COLUMNS = {
     "按日期对比": [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from coursemark.report.table import Cell, Column
-from coursemark.report.words import LearnerResult, Report
+from coursemark.report.whole import Report
+from coursemark.report.words import LearnerResult
 
 CHECK_COLUMNS = [Column("核验"), Column("核验说明", "wrap")]
 IDENTITY_COLUMNS = [
@@ -66,13 +67,12 @@ def quality(report: Report) -> list[list[Cell]]:
 
 def identities(report: Report) -> list[list[Cell]]:
     """One row a 工号 of a question; 核实结果 is left for whoever decides."""
-    known = {learner.id: learner for learner in report.learners}
     rows: list[list[Cell]] = []
     for one in report.identities:
         kind, advice = _KINDS[one.kind]
         for id_ in one.learners:
-            learner = known.get(id_)
-            names = learner.name if learner and one.kind != "names" else "、".join(one.names)
-            department = learner.department if learner else ""
+            known = report.named.get(id_)
+            names = known[0] if known and one.kind != "names" else "、".join(one.names)
+            department = known[1] if known else ""
             rows.append([kind, one.question, id_, names, department, advice, None])
     return rows

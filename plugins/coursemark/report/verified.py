@@ -32,7 +32,12 @@ def attempt_event(assessment: str, graded: GradedAttempt, *, chosen: bool) -> Js
 def practice_events(log: Sequence[Logged], regrader: Regrader) -> list[Json]:
     """Right answers in pages, and in attempts of assessments that are practice."""
     return [
-        {"kind": "practise", "target": one.entry.target, "at": one.entry.timestamp}
+        {
+            "kind": "practise",
+            "target": one.entry.target,
+            "at": one.entry.timestamp,
+            "moment": one.moment,
+        }
         for one in log
         if is_practice(one.entry, regrader.modes) and regrader.right(one.entry)
     ]

@@ -1,15 +1,16 @@
-"""What a report says, as data: learners, items, departments, surveys, notes, problems."""
+"""What a report says, as data: learners, items, departments, surveys, notes, problems.
+
+What there is of each of a hundred thousand learners is a `Struct`, which packs small and fast.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
 
 from coursemark.analysis import Choice, Flag
-from coursemark.records import Anomaly
-from coursemark.report.findings import AssessmentStatistics, TopicResult
-from coursemark.report.quality import Quality
 
 STATUS_NAMES = {
     "not-started": "未开始",
@@ -54,8 +55,7 @@ NO_DEPARTMENT = "未填科室"
 NO_ROLE = "未填岗位"
 
 
-@dataclass(frozen=True)
-class StepResult:
+class StepResult(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One step of a course; `kind` and `target` as in the course, an anchor left off."""
 
     kind: str
@@ -68,8 +68,7 @@ class StepResult:
     need: int
 
 
-@dataclass(frozen=True)
-class CourseResult:
+class CourseResult(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One learner in one course."""
 
     course: str
@@ -107,8 +106,7 @@ class CourseResult:
         return self.hours if self.completed_at else None
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What happened during an attempt besides answering, as the page recorded it; no verdict."""
 
     away: int = 0
@@ -127,8 +125,7 @@ class Facts:
         return self.away_seconds + self.closed_seconds + self.paused_seconds
 
 
-@dataclass(frozen=True)
-class PendingAnswer:
+class PendingAnswer(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A response of an attempt that no key can grade: somebody has to."""
 
     item: str
@@ -140,8 +137,7 @@ class PendingAnswer:
     """Chinese: why it waits."""
 
 
-@dataclass(frozen=True)
-class AttemptResult:
+class AttemptResult(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One attempt, whether it counts or not."""
 
     assessment: str
@@ -172,8 +168,7 @@ class AttemptResult:
     """What keeps a submitted attempt from having a score."""
 
 
-@dataclass(frozen=True)
-class AssessmentResult:
+class AssessmentResult(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One learner in one assessment, by the attempt that counts."""
 
     assessment: str
@@ -191,8 +186,7 @@ class AssessmentResult:
     facts: Facts = Facts()
 
 
-@dataclass(frozen=True)
-class LearnerResult:
+class LearnerResult(msgspec.Struct, frozen=True, array_like=True, gc=False):
     id: str
     name: str
     department: str
@@ -217,8 +211,7 @@ class LearnerResult:
         return tuple(course for course in self.courses if course.required)
 
 
-@dataclass(frozen=True)
-class SessionResult:
+class SessionResult(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A lecture or an external training, as the learner or a list of those present notes it."""
 
     session: str
@@ -339,28 +332,3 @@ class IdentityQuestion:
     learners: tuple[str, ...]
     """Learner ids."""
     names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Report:
-    """Everything the workbook and the JSON show."""
-
-    site: str
-    title: str
-    as_of: date
-    files: int
-    statements: int
-    """Distinct statements that were merged."""
-    has_roster: bool
-    learners: Collection[LearnerResult]
-    """In the order of the roster, then everybody else by id; may be read from a file each time."""
-    items: tuple[ItemResult, ...]
-    departments: tuple[GroupResult, ...]
-    problems: tuple[Anomaly, ...] = field(default=())
-    questions: tuple[QuestionResult, ...] = ()
-    notes: tuple[Note, ...] = ()
-    topics: tuple[TopicResult, ...] = ()
-    assessments: tuple[AssessmentStatistics, ...] = ()
-    roles: tuple[GroupResult, ...] = ()
-    identities: tuple[IdentityQuestion, ...] = ()
-    quality: Quality | None = None

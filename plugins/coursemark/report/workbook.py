@@ -13,7 +13,7 @@ from coursemark.report.overview import write_overview
 from coursemark.report.sheets import SHEETS
 from coursemark.report.table import Styles, table_sheet
 from coursemark.report.table_rows import TableSheet
-from coursemark.report.words import Report
+from coursemark.report.whole import Report
 
 MOST_ROWS = 1_048_575
 """Of a sheet, below its header."""

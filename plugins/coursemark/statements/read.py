@@ -339,5 +339,7 @@ def number(value: Json, limit: float = 1e6) -> float | None:
 
 
 def hundredths(value: Json) -> int | None:
+    if type(value) is int and -1_000_000 <= value <= 1_000_000:
+        return value * 100
     found = number(value)
     return None if found is None else math.floor(found * 100 + 0.5)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coursemark.report.page import sections
 from coursemark.report.table import text_of
-from coursemark.report.words import Report
+from coursemark.report.whole import Report
 
 PAGE_START = '<!doctype html>\n<html lang="zh-CN">\n<!-- 培训报表 -->'
 """How every page begins."""

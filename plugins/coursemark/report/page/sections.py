@@ -12,7 +12,8 @@ from coursemark.report.overview import NOTE
 from coursemark.report.page.html import element, section, shown, table
 from coursemark.report.sheets import SHEETS
 from coursemark.report.table import Cell, Column
-from coursemark.report.words import NO_DEPARTMENT, STATUS_NAMES, GroupResult, Report
+from coursemark.report.whole import Report
+from coursemark.report.words import NO_DEPARTMENT, STATUS_NAMES, GroupResult
 
 _MOST_UNFINISHED = 3000
 _MOST_LISTED = 300
