@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from coursemark.commands.outputs import REPORT_BOOK, Entry, writing
+from coursemark.intake.processes import cores, workers
 from coursemark.report import Report
 from coursemark.report.as_json import REPORT_START, json_lines
 from coursemark.report.csv_folder import csv_files, write_csv
@@ -18,6 +19,8 @@ from coursemark.report.workbook import write_workbook
 
 DEFAULT_STEM = "培训报表"
 _TABLES = "CSV"
+_FEW = 300
+"""Learners for whom one process writes everything before others would have started."""
 _OTHER_FILE = re.compile(r"\.[A-Za-z]{2,5}")
 
 
@@ -52,16 +55,36 @@ class ReportFiles:
 
     def write(self, result: Report) -> None:
         """Writes them; what the system refuses is wrong use."""
-        with writing(*self.marks()):
+        many = len(result.learners) > _FEW
+        with writing(*self.marks()), workers(cores() if many else 1, result) as pool:
+            others = pool.map(_write, self._others())
             if self.workbook:
-                write_workbook(result, self.workbook)
-            if self.page:
-                self.page.write_text(report_page(result), "utf-8")
-            if self.tables:
-                write_csv(result, self.tables)
-            if self.machine:
-                with self.machine.open("w", encoding="utf-8", newline="") as stream:
-                    stream.writelines(json_lines(result))
+                write_workbook(result, self.workbook, pool=pool)
+            for _ in others:
+                pass
+
+    def _others(self) -> Iterator[tuple[Callable[[Report, Path], None], Path]]:
+        """What is written besides the workbook, each by whoever is free."""
+        if self.machine:
+            yield _write_machine, self.machine
+        if self.page:
+            yield _write_page, self.page
+        if self.tables:
+            yield write_csv, self.tables
+
+
+def _write(result: Report, task: tuple[Callable[[Report, Path], None], Path]) -> None:
+    write, path = task
+    write(result, path)
+
+
+def _write_machine(result: Report, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.writelines(json_lines(result))
+
+
+def _write_page(result: Report, path: Path) -> None:
+    path.write_text(report_page(result), "utf-8")
 
 
 def files_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import msgspec
@@ -46,7 +47,10 @@ _encode = msgspec.json.Encoder().encode
 
 
 def _text(value: Json) -> str:
-    return _encode(value).decode()
+    try:
+        return _encode(value).decode()
+    except UnicodeEncodeError:  # Half a surrogate pair, which no file can hold.
+        return json.dumps(value)
 
 
 def _fields_before(report: Report) -> dict[str, Json]:

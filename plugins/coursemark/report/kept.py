@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
@@ -26,25 +28,28 @@ def packed(rank: int, result: LearnerResult) -> Packed:
 class Kept(Collection[LearnerResult]):
     """The results in the order of their ranks, then of the learners' ids.
 
-    The file is gone when this object is.
+    The file is gone when this object is. Other processes may be given it, to read.
     """
 
     def __init__(self) -> None:
-        folder = tempfile.TemporaryDirectory(prefix="coursemark-")
-        # One thread at a time uses it, but not always the same.
-        base = sqlite3.connect(Path(folder.name) / "results", check_same_thread=False)
-        self._base = base
-        self._base.execute("pragma journal_mode = off")
-        self._base.execute("pragma synchronous = off")
-        self._base.execute("create table result (rank integer, id text, packed blob)")
-        self._base.execute("create index result_id on result (id)")
+        folder = Path(tempfile.mkdtemp(prefix="coursemark-"))
+        self._path = folder / "results"
         self._size = 0
+        self._process = os.getpid()
+        self._connection = _connected(self._path)
+        self._connection.execute("create table result (rank integer, id text, packed blob)")
+        self._connection.execute("create index result_id on result (id)")
+        finalize(self, _clean, self._process, self._connection, folder)
 
-        def clean() -> None:
-            base.close()
-            folder.cleanup()
+    @property
+    def _base(self) -> sqlite3.Connection:
+        """Of this process: no connection survives a fork."""
+        if self._process != os.getpid():
+            self._process, self._connection = os.getpid(), _connected(self._path)
+        return self._connection
 
-        finalize(self, clean)
+    def __getstate__(self) -> dict[str, object]:
+        return {"_path": self._path, "_size": self._size, "_process": 0}
 
     def add(self, results: Iterable[Packed]) -> None:
         added = self._base.executemany("insert into result values (?, ?, ?)", results)
@@ -76,3 +81,18 @@ class Kept(Collection[LearnerResult]):
 
     def __contains__(self, learner: object) -> bool:
         return any(one == learner for one in self)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    # One thread at a time uses it, but not always the same.
+    base = sqlite3.connect(path, check_same_thread=False)
+    base.execute("pragma journal_mode = off")
+    base.execute("pragma synchronous = off")
+    return base
+
+
+def _clean(process: int, base: sqlite3.Connection, folder: Path) -> None:
+    """Only in the process that made the file: one that was forked leaves it alone."""
+    if process == os.getpid():
+        base.close()
+        shutil.rmtree(folder, ignore_errors=True)

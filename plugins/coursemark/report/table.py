@@ -90,6 +90,9 @@ class Styles:
         text = self.cells["wrap" if style == "wrap" else "text"]
         return self.cells[style]._get_xf_index(), text._get_xf_index()
 
+    def all_numbers(self, columns: Sequence[Column]) -> list[tuple[int, int]]:
+        return [self.numbers(column.style) for column in columns]
+
     def header(self, column: Column) -> Any:
         """Over numbers it stands to the right, as they do."""
         numeric = column.style in ("number", "percent", "decimal", "duration")
@@ -123,6 +126,15 @@ def write_cell(sheet: Any, row: int, column: int, value: Cell, style: str, style
         sheet.write_number(row, column, value, cell)
 
 
+@dataclass(frozen=True)
+class Body:
+    """The rows of a table, and what they ask of its columns."""
+
+    count: int
+    widths: list[int]
+    """Of each column, in columns of characters."""
+
+
 def write_table(
     sheet: Any,
     styles: Styles,
@@ -131,54 +143,95 @@ def write_table(
     top: int = 0,
 ) -> int:
     """Writes header and rows from the row `top`; returns the number of rows."""
-    widths = [_width(column.title) + 3 for column in columns]
-    if max(widths) > _TITLE:
+    begin_table(sheet, styles, columns, top)
+    if isinstance(sheet, TableSheet):
+        body = body_of(columns, styles.all_numbers(columns), rows, sheet.write_xml, top + 1)
+    else:
+        body = _by_cell(sheet, styles, columns, rows, top + 1)
+    end_table(sheet, columns, body, top)
+    return body.count
+
+
+def begin_table(sheet: Any, styles: Styles, columns: Sequence[Column], top: int = 0) -> None:
+    """The header; on a `TableSheet` rows follow as XML."""
+    if max(_title_width(column) for column in columns) > _TITLE:
         # A title wider than that takes two lines; 3 is the filter's button.
         sheet.set_row(top, 2 * _LINE)
-        widths = [w if w <= _TITLE else (w - 3) // 2 + 5 for w in widths]
     for n, column in enumerate(columns):
         sheet.write_string(top, n, column.title, styles.header(column))
-    write_row = _row_writer(sheet, styles, columns, top + 1)
-    wrapped = [n for n, column in enumerate(columns) if column.style == "wrap"]
-    count = 0
+    if isinstance(sheet, TableSheet):
+        sheet.begin_rows(top + 1)
+
+
+def end_table(sheet: Any, columns: Sequence[Column], body: Body, top: int = 0) -> None:
+    """The widths of the columns, and how far the table goes."""
+    if body.count and isinstance(sheet, TableSheet):
+        sheet.end_rows(top + body.count, len(columns) - 1)
+    for n, (width, column) in enumerate(zip(body.widths, columns, strict=True)):
+        sheet.set_column(n, n, min(column.limit, max(_NARROWEST, width + 1)))
+
+
+def body_of(
+    columns: Sequence[Column],
+    numbers: Sequence[tuple[int, int]],
+    rows: Iterable[Sequence[Cell]],
+    write: Callable[[str], object],
+    first: int = 1,
+) -> Body:
+    """Writes rows as XML; no workbook is needed. `numbers`: of the columns' formats."""
+    writer, widths, count = RowWriter(numbers), _Widths(columns), 0
     for row in rows:
         count += 1
-        for n, (value, column) in enumerate(zip(row, columns, strict=True)):
-            if not isinstance(value, str):
-                widths[n] = max(widths[n], _WIDTHS.get(column.style, 8))
-            elif 2 * len(value) > widths[n] < column.limit:
-                widths[n] = max(widths[n], _width(text_of(value[:_MEASURED])))
-        lines = max((_lines(row[n], columns[n]) for n in wrapped), default=1)
-        write_row(top + count, row, lines)
-    if count and isinstance(sheet, TableSheet):
-        sheet.end_rows(top + count, len(columns) - 1)
-    for n, (width, column) in enumerate(zip(widths, columns, strict=True)):
-        sheet.set_column(n, n, min(column.limit, max(_NARROWEST, width + 1)))
-    return count
-
-
-def _row_writer(
-    sheet: Any, styles: Styles, columns: Sequence[Column], first: int
-) -> Callable[[int, Sequence[Cell], int], None]:
-    """Writes a row of a number from 0, with its cells and the lines it takes."""
-
-    def by_cell(number: int, row: Sequence[Cell], lines: int) -> None:
-        for n, (value, column) in enumerate(zip(row, columns, strict=True)):
-            write_cell(sheet, number, n, value, column.style, styles)
-        if lines > 1:
-            sheet.set_row(number, lines * _LINE)
-
-    if not isinstance(sheet, TableSheet):
-        return by_cell
-    sheet.begin_rows(first)
-    writer = RowWriter(sheet, [styles.numbers(column.style) for column in columns])
-
-    def at_once(number: int, row: Sequence[Cell], lines: int) -> None:
+        lines = widths.of(row)
         height = f' ht="{lines * _LINE}" customHeight="1"' if lines > 1 else ""
         clean = [text_of(value) if isinstance(value, str) else value for value in row]
-        sheet.write_xml(f'<row r="{number + 1}"{height}>{writer.row(number + 1, clean)}</row>')
+        number = first + count
+        write(f'<row r="{number}"{height}>{writer.row(number, clean)}</row>')
+    return Body(count, widths.widths)
 
-    return at_once
+
+def _by_cell(
+    sheet: Any,
+    styles: Styles,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Cell]],
+    first: int,
+) -> Body:
+    widths, count = _Widths(columns), 0
+    for number, row in enumerate(rows, first):
+        count += 1
+        for n, (value, column) in enumerate(zip(row, columns, strict=True)):
+            write_cell(sheet, number, n, value, column.style, styles)
+        lines = widths.of(row)
+        if lines > 1:
+            sheet.set_row(number, lines * _LINE)
+    return Body(count, widths.widths)
+
+
+class _Widths:
+    """How wide columns have to be for the rows seen so far."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        wide = [_title_width(column) for column in columns]
+        self.widths = [w if w <= _TITLE else (w - 3) // 2 + 5 for w in wide]
+        self._columns = columns
+        self._plain = [_WIDTHS.get(column.style, 8) for column in columns]
+        self._wrapped = [n for n, column in enumerate(columns) if column.style == "wrap"]
+
+    def of(self, row: Sequence[Cell]) -> int:
+        """Looks at a row; gives the lines that it takes."""
+        widths, columns = self.widths, self._columns
+        for n, value in enumerate(row):
+            if not isinstance(value, str):
+                if widths[n] < self._plain[n]:
+                    widths[n] = self._plain[n]
+            elif 2 * len(value) > widths[n] < columns[n].limit:
+                widths[n] = max(widths[n], _width(text_of(value[:_MEASURED])))
+        return max((_lines(row[n], columns[n]) for n in self._wrapped), default=1)
+
+
+def _title_width(column: Column) -> int:
+    return _width(column.title) + 3
 
 
 def table_sheet(
@@ -186,11 +239,16 @@ def table_sheet(
 ) -> int:
     """A sheet of one table: frozen header, filter, printable; returns the number of rows."""
     count = write_table(sheet, styles, columns, rows)
+    finish_sheet(sheet, columns, count, foot)
+    return count
+
+
+def finish_sheet(sheet: Any, columns: Sequence[Column], count: int, foot: str) -> None:
+    """What a sheet of one table has besides it."""
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, count), len(columns) - 1)
     sheet.repeat_rows(0)
     printable(sheet, foot)
-    return count
 
 
 def printable(sheet: Any, foot: str) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+_DAY = timedelta(days=1)
+_START = datetime(1899, 12, 30)
+_MARCH_1900 = 61
+"""The first day that Excel counts as the calendar does."""
 # What Excel would take for one of its own escapes.
 _ESCAPE = re.compile("_x[0-9a-fA-F]{4}_")
 
@@ -31,18 +35,13 @@ class TableSheet(Worksheet):  # type: ignore[misc]
         """The last row and column that were written, for the extent of the sheet."""
         self._check_dimensions(row, column)
 
-    def serial(self, value: date | timedelta) -> str:
-        """A day, moment or span as Excel counts it."""
-        return f"{self._convert_date_time(value):.16G}"
-
 
 class RowWriter:
     """Makes the XML of rows that all have the same columns."""
 
-    def __init__(self, sheet: TableSheet, formats: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, formats: Sequence[tuple[int, int]]) -> None:
         """`formats`: of each column, the number of the format for a value and for a text."""
         self._columns = [(xl_col_to_name(n), *pair) for n, pair in enumerate(formats)]
-        self._serial = lru_cache(maxsize=4096)(sheet.serial)
 
     def row(self, number: int, values: Sequence[str | float | date | timedelta | None]) -> str:
         """Cells of the row `number`, counted from 1."""
@@ -54,9 +53,20 @@ class RowWriter:
                 cells.append(f'<c r="{name}{number}" s="{text}" t="inlineStr">{_inline(value)}</c>')
             else:
                 dated = isinstance(value, date | timedelta)
-                said = self._serial(value) if dated else f"{value:.16G}"
+                said = _serial(value) if dated else f"{value:.16G}"
                 cells.append(f'<c r="{name}{number}" s="{style}"><v>{said}</v></c>')
         return "".join(cells)
+
+
+@lru_cache(maxsize=4096)
+def _serial(value: date | timedelta) -> str:
+    """A day, moment or span as Excel counts it: in days, since the end of 1899."""
+    if isinstance(value, timedelta):
+        return f"{value / _DAY:.16G}"
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+    days = (moment - _START) / _DAY
+    # Excel takes 1900 for a leap year.
+    return f"{days if days >= _MARCH_1900 else days - 1:.16G}"
 
 
 def _inline(text: str) -> str:
