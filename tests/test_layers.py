@@ -36,8 +36,11 @@ LAYERS: dict[str, set[str]] = {
     "loading": {"days", "model", "problems"},
     "checks": {"loading", "model", "problems"},
     "records": {"statements", "sealing", "codes", "model"},
+    "intake": {"records", "statements", "sealing", "days", "model"},
+    "lrs": {"records", "days", "model", "problems"},
+    "clickhouse": {"lrs", "problems"},
     "render": {"desk_rules", "grading", "progress", "loading", "model"},
-    "report": {"records", "statements", "progress", "grading", "codes", "days", "model"}
+    "report": {"intake", "records", "statements", "progress", "grading", "codes", "days", "model"}
     | {"analysis"},
     "certificates": {"report", "records", "statements", "progress", "codes", "days", "model"}
     | {"problems"},
@@ -45,7 +48,7 @@ LAYERS: dict[str, set[str]] = {
     | {"model", "problems"},
     "assets": set(),
     "commands": {"audit", "certificates", "checks", "loading", "report", "records", "sealing"}
-    | {"codes", "desk_rules", "model", "problems"},
+    | {"clickhouse", "codes", "desk_rules", "intake", "lrs", "model", "problems"},
     "cli": {"commands"},
     "mkdocs_plugin": {"assets", "checks", "loading", "render", "model", "problems"},
 }

@@ -17,6 +17,13 @@ from coursemark.commands.comparing import (
     refuse_later_days,
     write_comparison,
 )
+from coursemark.commands.from_stores import (
+    from_option,
+    late_days_option,
+    login_option,
+    remote_of,
+    reread_option,
+)
 from coursemark.commands.inputs import Day, existing_records, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
 from coursemark.commands.outputs import POINTS_BOOK, TREND_BOOK, refuse_to_overwrite, writing
@@ -76,6 +83,10 @@ from coursemark.sealing import Key
 @compare_option
 @gain_option
 @archive_name_option
+@from_option
+@login_option
+@late_days_option
+@reread_option
 @store_option
 @keys_option
 @config_file_option
@@ -91,6 +102,10 @@ def command(
     earlier: tuple[date, ...],
     tests: tuple[str, ...],
     archive_rule: Path | None,
+    urls: tuple[str, ...],
+    login_file: Path | None,
+    late_days: int | None,
+    reread: bool,
     store_file: Path | None,
     keys: tuple[Key, ...],
     file: Path | None,
@@ -99,7 +114,9 @@ def command(
 
     记录里的异常列在报表里，不影响退出码；题库有错误时退出码为 1，用法不对为 2。
     """
-    existing_records(records)
+    remote = remote_of(urls, login_file, late_days, reread)
+    if records or not remote:
+        existing_records(records)
     day = as_of or date.today()
     refuse_later_days(earlier, day)
     stem_of = report_stems(archive_rule, output, day)
@@ -114,9 +131,10 @@ def command(
     site = site_of(file, day)
     rules = score_sheet.score_rules_of(score_rules, site) if score_rules else None
     pairs = pairs_of(tests, site)
-    passed = [*outputs, *(path for path in (roster_file, score_rules, archive_rule) if path)]
+    others = (roster_file, score_rules, archive_rule, login_file)
+    passed = [*outputs, *(path for path in others if path)]
 
-    with taken_in(store_file, site.config.id, records, passed, keys) as store:
+    with taken_in(store_file, site.config.id, records, passed, keys, remote) as store:
 
         def report_of(as_of: date) -> Report:
             with bar("核对成绩") as progress:

@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from coursemark.commands.from_stores import Remote, take_remote
 from coursemark.intake.ingest import ingest
 from coursemark.intake.store import Store, StoreFault
 from coursemark.sealing import Key
@@ -35,6 +36,7 @@ def taken_in(
     records: Sequence[Path],
     skip: Collection[Path],
     keys: Sequence[Key],
+    remote: Remote,
 ) -> Iterator[Path]:
     """The path of the store with these records as its run; nobody else can write meanwhile."""
     with ExitStack() as stack:
@@ -47,8 +49,12 @@ def taken_in(
             store = stack.enter_context(Store(path, site, lasting=store_file is not None))
         except StoreFault as fault:
             raise click.UsageError(str(fault)) from None
+        store.begin()
         with bar("读取记录") as progress:
             ingest(store, site, records, [*skip, path], keys, progress)
+        if remote:
+            take_remote(store, site, remote)
+        store.commit()
         yield path
 
 

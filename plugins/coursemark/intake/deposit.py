@@ -62,6 +62,9 @@ class FileNote(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Cut short, or nothing could be read."""
     learners: int
     """How many it tells of."""
+    asked: bool = False
+    """Part of what a record store answered: such parts are one file, and what comes twice in them
+    was asked for twice."""
 
 
 class Given(msgspec.Struct, frozen=True, gc=False):
@@ -82,7 +85,9 @@ class Parcel(msgspec.Struct, frozen=True, gc=False):
     packed: bytes
 
 
-def deposits_of(record: RecordFile, site: str) -> tuple[FileNote, dict[str, Deposit]]:
+def deposits_of(
+    record: RecordFile, site: str, *, asked: bool = False
+) -> tuple[FileNote, dict[str, Deposit]]:
     """A file taken apart by learner; whom its header names is always among them."""
     header = record.header
     owner = header.learner if header else ""
@@ -121,6 +126,7 @@ def deposits_of(record: RecordFile, site: str) -> tuple[FileNote, dict[str, Depo
         faulty=len(nobody) + record.unread,
         incomplete=bool(kinds & _INCOMPLETE) or (header is None and not record.statements),
         learners=len(found),
+        asked=asked,
     )
     return note, {who: Deposit(one.statements, [*one.names]) for who, one in found.items()}
 

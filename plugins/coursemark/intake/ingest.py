@@ -64,9 +64,8 @@ def ingest(
 ) -> int:
     """Takes in what is behind the paths and not in the store; returns how many places were read.
 
-    What a stopped run has taken in need not be read again.
+    The store has begun its run. What a stopped one has taken in need not be read again.
     """
-    store.begin()
     names = ",".join(sorted(key.name for key in keys)) or "-"
     new = [
         one for one in _looked_at(paths, passed_over(skip, keys)) if not _known(store, one, names)

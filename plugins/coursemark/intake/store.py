@@ -44,6 +44,7 @@ create table about (name text primary key, value text not null);
 """
 
 _encode = msgspec.msgpack.Encoder().encode
+_note = msgspec.msgpack.Decoder(FileNote).decode
 _texts = msgspec.msgpack.Decoder(Texts).decode
 
 
@@ -128,6 +129,29 @@ class Store:
         )
         for turn, read in enumerate(files):
             self._add(added.lastrowid or 0, turn, read, joined=False)
+
+    def cursor(self, path: str) -> str:
+        """The mark under which a place was put, or taken on, last; empty for an unknown one."""
+        row = self._base.execute("select mark from place where path = ?", (path,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def take_on(self, path: str, position: int, *, anew: bool = False) -> int:
+        """A place that grows from run to run; gives the lines that it has."""
+        if anew or not self.known(path, self.cursor(path), "", position):
+            self.put(path, "", "", position, [])
+        rows = self._base.execute(
+            "select f.note from file f join place p on p.number = f.place where p.path = ?", (path,)
+        )
+        return sum(_note(note).lines for (note,) in rows)
+
+    def grow(self, path: str, mark: str, read: FileRead) -> None:
+        """One more file of a place, which has this mark from now on."""
+        (place,) = self._base.execute("select number from place where path = ?", (path,)).fetchone()
+        (turn,) = self._base.execute(
+            "select coalesce(max(turn), -1) + 1 from file where place = ?", (place,)
+        ).fetchone()
+        self._add(place, turn, read, joined=False)
+        self._base.execute("update place set mark = ? where number = ?", (mark, place))
 
     def put_joined(self, position: int, turn: float, read: FileRead) -> None:
         """A record that came in parts, the last of them at this position; of this run only."""

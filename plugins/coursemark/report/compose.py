@@ -87,8 +87,11 @@ def findings(study: Study, holdings: Holdings, part: Part) -> Findings:
     """Problems of the files, doubts about who is who, and what all of it comes to."""
     counts = Counts(faulty=part.counts.faulty, repeated=part.counts.repeated)
     problems = [*(study.roster.problems if study.roster else ()), *part.problems]
+    asked = set()
     for note in holdings.files():
-        counts.files += 1
+        counts.files += note.name not in asked
+        if note.asked:
+            asked.add(note.name)
         counts.read += note.lines
         counts.faulty += note.faulty
         counts.incomplete += note.incomplete

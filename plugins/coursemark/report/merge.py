@@ -173,6 +173,8 @@ class _Merging:
             if known is one:
                 fresh += 1
                 continue
+            if self.file.asked and known.file == name and known.entry == noted.entry:
+                continue
             self.into.repeated += 1
             if known.entry == noted.entry:
                 same[known.file] += 1

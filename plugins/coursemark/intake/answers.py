@@ -1,0 +1,96 @@
+"""What record stores answer, taken in page by page, from where the last run ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
+
+from coursemark.intake.deposit import deposits_of, parcels_of
+from coursemark.intake.store import FileRead, Store
+from coursemark.model import Json
+from coursemark.records import Anomaly, Line, RecordFile
+
+_TOGETHER = 20_000
+"""Statements that are kept at a time: of few learners each has many."""
+_AFTER_FILES = 1 << 40
+"""Where the positions of record stores begin."""
+
+
+class Answer(Protocol):
+    """A page of a record store."""
+
+    @property
+    def statements(self) -> Sequence[dict[str, Json]]: ...
+    @property
+    def unread(self) -> Sequence[str]:
+        """Chinese: why something on the page is no statement."""
+
+    @property
+    def through(self) -> str:
+        """From where to go on when this page is kept."""
+
+    @property
+    def whole(self) -> bool:
+        """The store is being read from the beginning."""
+
+
+def take_answers(
+    store: Store,
+    site: str,
+    name: str,
+    turn: int,
+    ask: Callable[[str | None], Iterable[Answer]],
+    progress: Callable[[int], None] = lambda statements: None,
+    *,
+    anew: bool = False,
+) -> int:
+    """Takes in what a record store of this name has, or has got since; returns how many statements.
+
+    `ask` gives the pages from a cursor on. Every page that was kept stays, whatever happens then.
+    `anew`: as if nothing of it were known.
+    """
+    path = f"lrs:{name}"
+    cursor = "" if anew else store.cursor(path)
+    taken = 0
+    begun = False
+    lines = 0
+    for statements, unread, through, whole in _together(ask(cursor or None)):
+        if not begun:
+            lines = store.take_on(path, _AFTER_FILES + turn, anew=whole)
+            begun = True
+        record = _record(name, statements, unread, lines)
+        note, deposits = deposits_of(record, site, asked=True)
+        store.grow(path, through, FileRead.record(note, parcels_of(deposits)))
+        store.commit()
+        lines += len(statements)
+        taken += len(statements)
+        progress(taken)
+    if not begun:
+        store.take_on(path, _AFTER_FILES + turn)
+    return taken
+
+
+def _together(
+    pages: Iterable[Answer],
+) -> Iterator[tuple[list[dict[str, Json]], list[str], str, bool]]:
+    """Small pages as large ones."""
+    statements: list[dict[str, Json]] = []
+    unread: list[str] = []
+    page = None
+    for page in pages:
+        statements += page.statements
+        unread += page.unread
+        if len(statements) >= _TOGETHER:
+            yield statements, unread, page.through, page.whole
+            statements, unread = [], []
+    if page is not None:
+        yield statements, unread, page.through, page.whole
+
+
+def _record(
+    name: str, statements: Sequence[dict[str, Json]], unread: Sequence[str], before: int
+) -> RecordFile:
+    """One page as a file; its lines are counted on from those before."""
+    lines = tuple(Line(before + n, statement) for n, statement in enumerate(statements, 1))
+    problems = tuple(Anomaly(name, None, "bad-line", text) for text in unread)
+    return RecordFile(name, None, lines, problems, unread=len(unread))
