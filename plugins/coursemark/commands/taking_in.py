@@ -16,7 +16,7 @@ import click
 
 from coursemark.commands.from_stores import Remote, take_remote
 from coursemark.intake.ingest import ingest
-from coursemark.intake.store import Store, StoreFault
+from coursemark.intake.store import Store, StoreFault, store_faults
 from coursemark.sealing import Key
 
 store_option = click.option(
@@ -38,7 +38,10 @@ def taken_in(
     keys: Sequence[Key],
     remote: Remote,
 ) -> Iterator[Path]:
-    """The path of the store with these records as its run; nobody else can write meanwhile."""
+    """The path of the store with these records as its run; nobody else can write meanwhile.
+
+    A StoreFault of whoever reads it is told, too.
+    """
     with ExitStack() as stack:
         if store_file is None:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="coursemark-"))
@@ -47,15 +50,16 @@ def taken_in(
             path = store_file
         try:
             store = stack.enter_context(Store(path, site, lasting=store_file is not None))
+            with store_faults(path):
+                store.begin()
+                with bar("读取记录") as progress:
+                    ingest(store, site, records, [*skip, path], keys, progress)
+                if remote:
+                    take_remote(store, site, remote)
+                store.commit()
+            yield path
         except StoreFault as fault:
             raise click.UsageError(str(fault)) from None
-        store.begin()
-        with bar("读取记录") as progress:
-            ingest(store, site, records, [*skip, path], keys, progress)
-        if remote:
-            take_remote(store, site, remote)
-        store.commit()
-        yield path
 
 
 @contextmanager

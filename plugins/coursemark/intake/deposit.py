@@ -164,9 +164,12 @@ def mark(key: str) -> bytes:
     """Eight bytes of a statement's key: of a UUID its first half, of others a digest."""
     if len(key) == 36:
         try:
-            return bytes.fromhex(key[:8] + key[9:13] + key[14:18])
+            found = bytes.fromhex(key[:8] + key[9:13] + key[14:18])
         except ValueError:
-            pass
+            found = b""
+        # Blanks are no digits, but are passed over.
+        if len(found) == MARK_BYTES:
+            return found
     return blake2b(key.encode("utf-8", "replace"), digest_size=MARK_BYTES).digest()
 
 
@@ -180,7 +183,12 @@ def content_of(entry: Entry) -> bytes:
 
     The browser writes the same text, so that of two contents both take the same.
     """
-    said = msgspec.structs.asdict(entry)
+    said = {name: _plain(value) for name, value in msgspec.structs.asdict(entry).items()}
     if entry.draw is not None:
         said["draw"] = [msgspec.structs.asdict(one) for one in entry.draw]
     return json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _plain(value: object) -> object:
+    """A number as the browser writes it, and whether or not it was packed: 1 for 1.0."""
+    return int(value) if type(value) is float and value.is_integer() else value

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from coursemark.intake.deposit import deposits_of, parcels_of
 from coursemark.intake.processes import cores, workers
-from coursemark.intake.store import FileRead, Store
+from coursemark.intake.store import FileRead, Store, own_files
 from coursemark.records import RecordFile
 from coursemark.records.gathering import Gathering
 from coursemark.records.read import read_source
@@ -41,6 +41,8 @@ class _New:
     """A place to read."""
 
     place: Place
+    path: str
+    """What it is known by."""
     position: int
     mark: str
     size: int
@@ -67,9 +69,8 @@ def ingest(
     The store has begun its run. What a stopped one has taken in need not be read again.
     """
     names = ",".join(sorted(key.name for key in keys)) or "-"
-    new = [
-        one for one in _looked_at(paths, passed_over(skip, keys)) if not _known(store, one, names)
-    ]
+    found = _looked_at(places(paths, passed_over(skip, keys)), store.path)
+    new = [one for one in found if not _known(store, one, names)]
     total, done, unsaved = sum(one.size for one in new), 0, 0
     count = cores() if total > _FEW else 1
     progress(0, total)
@@ -78,7 +79,7 @@ def ingest(
         for batch, results in zip(batches, pool.map(_read, batches), strict=True):
             for one, read in zip(batch, results, strict=True):
                 needs = names if read.sealed else ""
-                store.put(_path(one.place), one.mark, needs, one.position, read.files)
+                store.put(one.path, one.mark, needs, one.position, read.files)
             size = sum(one.size for one in batch)
             done, unsaved = done + size, unsaved + size
             progress(done, total)
@@ -91,12 +92,25 @@ def ingest(
 
 
 def _known(store: Store, one: _New, keys: str) -> bool:
-    return bool(one.mark) and store.known(_path(one.place), one.mark, keys, one.position)
+    return bool(one.mark) and store.known(one.path, one.mark, keys, one.position)
 
 
-def _looked_at(paths: Iterable[Path], skip: Collection[Path]) -> Iterator[_New]:
-    """Every place, with what tells whether it has changed; without that it is read each time."""
-    for position, place in enumerate(places(paths, skip)):
+def _looked_at(named: Iterable[Place], store: Path) -> Iterator[_New]:
+    """Every place, with what tells whether it has changed; without that it is read each time.
+
+    One that was named twice, as itself and in its folder, is one.
+    """
+    own, beside = {*own_files(store)}, store.parent.resolve()
+    seen: set[str] = set()
+    for position, place in enumerate(named):
+        path = _path(place)
+        while path in seen and place.path is None:
+            path += "?"
+        if path in seen or (
+            place.path and place.path.name in own and place.path.parent.resolve() == beside
+        ):
+            continue
+        seen.add(path)
         mark, size = "", 0
         if place.path is not None:
             try:
@@ -106,7 +120,7 @@ def _looked_at(paths: Iterable[Path], skip: Collection[Path]) -> Iterator[_New]:
                 size = found.st_size
             except OSError:
                 pass
-        yield _New(place, position, mark, size)
+        yield _New(place, path, position, mark, size)
 
 
 def _path(place: Place) -> str:

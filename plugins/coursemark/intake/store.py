@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +17,7 @@ import msgspec
 
 from coursemark.intake.deposit import FileNote, Parcel
 from coursemark.intake.holdings import part_of
+from coursemark.records import reason_of
 from coursemark.records.texts import Texts
 
 LAYOUT = 1
@@ -78,16 +79,23 @@ class Store:
         One that is not `lasting` need not survive a crash.
         """
         self.path = path
-        if path.exists() and path.stat().st_size and not is_store(path):
-            raise StoreFault(f"{path.name} 不是本程序的记录库文件；请换一个文件名")
+        if not path.parent.is_dir():
+            raise StoreFault(f"没有文件夹 {path.parent}；请先建好，或把记录库 {path.name} 换个位置")
         try:
+            if path.exists() and path.stat().st_size and not is_store(path):
+                raise StoreFault(f"{path.name} 不是本程序的记录库文件；请换一个文件名")
+        except OSError as error:
+            raise StoreFault(f"记录库 {path.name} 打不开（{reason_of(error)}）") from None
+        with store_faults(path):
             self._base = sqlite3.connect(path, timeout=1, isolation_level=None)
-            self._base.execute(f"pragma journal_mode = {'truncate' if lasting else 'off'}")
-            self._base.execute(f"pragma synchronous = {'normal' if lasting else 'off'}")
-            self._base.execute("begin immediate")
-            self._check(site)
-        except sqlite3.Error as error:
-            raise _fault(path, error) from None
+            try:
+                self._base.execute(f"pragma journal_mode = {'truncate' if lasting else 'off'}")
+                self._base.execute(f"pragma synchronous = {'normal' if lasting else 'off'}")
+                self._base.execute("begin immediate")
+                self._check(site)
+            except sqlite3.Error:
+                self._base.close()
+                raise
 
     def __enter__(self) -> Store:
         return self
@@ -220,7 +228,26 @@ def is_store(path: Path) -> bool:
     return header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION.to_bytes(4, "big")
 
 
-def _fault(path: Path, error: sqlite3.Error) -> StoreFault:
-    if "locked" in str(error):
+def own_files(path: Path) -> list[str]:
+    """Names of a store and of what SQLite puts beside it."""
+    return [path.name + end for end in ("", "-journal", "-wal", "-shm")]
+
+
+@contextmanager
+def store_faults(path: Path) -> Iterator[None]:
+    """Raises StoreFault for whatever a store does not do, or holds, as it should."""
+    try:
+        yield
+    except (sqlite3.Error, msgspec.MsgspecError) as error:
+        raise _fault(path, error) from None
+
+
+def _fault(path: Path, error: Exception) -> StoreFault:
+    said = str(error)
+    if "locked" in said:
         return StoreFault(f"记录库 {path.name} 正被另一次汇总使用；请等它结束再试")
+    if "full" in said:
+        return StoreFault(f"磁盘满了，没有读完；请在 {path.parent} 所在的磁盘腾出空间再试")
+    if "readonly" in said or "unable to open" in said:
+        return StoreFault(f"记录库 {path.name} 写不进去；请检查文件和文件夹的权限，或换个位置")
     return StoreFault(f"记录库 {path.name} 打不开或已损坏；删掉它再汇总一次，记录会重新读取")

@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote_from_bytes
 
 import msgspec
 
 from coursemark.intake.deposit import FileNote, Given, unpacked
 from coursemark.intake.holdings import PARTS, part_of
+from coursemark.intake.store import store_faults
 
 _note = msgspec.msgpack.Decoder(FileNote).decode
 _OF_THE_RUN = "from file f join place p on p.number = f.place where p.position is not null"
-_IN_ORDER = "order by p.position, f.turn"
+# Logs of a database all have one position.
+_IN_ORDER = "order by p.position, f.turn, p.path"
 
 
 class Stored:
-    """The `Holdings` of the run that the store was last opened for."""
+    """The `Holdings` of the run that the store was last opened for; all of it may raise StoreFault,
+    for what is damaged may show only now."""
 
     def __init__(self, path: Path) -> None:
-        self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
+        self._path = path
+        with store_faults(path):
+            self._base = sqlite3.connect(_uri(path), uri=True, timeout=10)
 
     def close(self) -> None:
         self._base.close()
 
     def deposits(self) -> int:
         """How many there are, of other runs, too: by which work is divided."""
-        return int(self._base.execute("select count(*) from deposit").fetchone()[0])
+        with store_faults(self._path):
+            return int(self._base.execute("select count(*) from deposit").fetchone()[0])
 
     def files(self) -> Iterator[FileNote]:
-        rows = self._base.execute(f"select f.note {_OF_THE_RUN} and f.note is not null {_IN_ORDER}")
-        return (_note(note) for (note,) in rows)
+        query = f"select f.note {_OF_THE_RUN} and f.note is not null {_IN_ORDER}"
+        with store_faults(self._path):
+            for (note,) in self._base.execute(query):
+                yield _note(note)
 
     def marks(self) -> Iterator[tuple[str, bytes]]:
-        for part in range(PARTS):
-            query = "select learner, file, marks from mark where part = ?"
-            for learner, file, marks in sorted(self._base.execute(query, (part,))):
-                if file in self._order:
-                    yield learner, marks
+        query = "select learner, file, marks from mark where part = ?"
+        with store_faults(self._path):
+            for part in range(PARTS):
+                for learner, file, marks in sorted(self._base.execute(query, (part,))):
+                    if file in self._order:
+                        yield learner, marks
 
     def learners(self, parts: Iterable[int]) -> Iterator[tuple[str, list[Given]]]:
-        for part in parts:
-            yield from self._grouped("part = ?", part)
+        with store_faults(self._path):
+            for part in parts:
+                yield from self._grouped("part = ?", part)
 
     def given(self, learner: str) -> list[Given]:
-        rows = [*self._grouped("part = ? and learner = ?", part_of(learner), learner)]
+        with store_faults(self._path):
+            rows = [*self._grouped("part = ? and learner = ?", part_of(learner), learner)]
         return rows[0][1] if rows else []
 
     def _grouped(self, where: str, *given: object) -> Iterator[tuple[str, list[Given]]]:
@@ -76,3 +89,9 @@ class Stored:
         """Number of each file of the run to its place among them."""
         rows = self._base.execute(f"select f.number {_OF_THE_RUN} {_IN_ORDER}")
         return {file: place for place, (file,) in enumerate(rows)}
+
+
+def _uri(path: Path) -> str:
+    """To read only. A share of Windows is no host to SQLite, so it begins with four slashes."""
+    plain = quote_from_bytes(os.fsencode(path.absolute().as_posix()), "/:")
+    return f"file://{'' if plain.startswith('/') else '/'}{plain}?mode=ro"

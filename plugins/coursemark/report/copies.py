@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from coursemark.intake import MARK_BYTES, Given, Holdings, counted
+from coursemark.intake import Given, Holdings, counted
 from coursemark.records import Anomaly
 from coursemark.report.merge import counts
 
-_AT_ONCE = 500_000
-"""Marks that are held against each other in one pass."""
-_CODE = "Q"
+_HEAPS = 256
 
 
 @dataclass
@@ -82,24 +80,24 @@ def _tell(
 def _shared(holdings: Holdings) -> set[int]:
     """Marks that more than one learner has; among them by chance one that is no copy.
 
-    Millions of marks are compared in passes, so that one pass fits into memory.
+    Millions of marks are sorted into heaps by their last byte, so that one heap at a time is held
+    against itself.
     """
-    total = sum(len(marks) for _, marks in holdings.marks()) // MARK_BYTES
-    passes = total // _AT_ONCE + 1
+    heaps = [array("Q") for _ in range(_HEAPS)]
+    for _, own in _by_learner(holdings):
+        for mark in own:
+            heaps[mark % _HEAPS].append(mark)
     shared: set[int] = set()
-    for turn in range(passes):
-        seen: set[int] = set()
-        for _, marks in _by_learner(holdings):
-            own = marks if passes == 1 else {m for m in marks if m % passes == turn}
-            if not seen.isdisjoint(own):
-                shared |= seen & own
-            seen |= own
+    for heap in heaps:
+        # Of each learner a mark is there once: one that is there twice has two owners.
+        if len(set(heap)) < len(heap):
+            shared.update(mark for mark, times in Counter(heap).items() if times > 1)
     return shared
 
 
 def _by_learner(holdings: Holdings) -> Iterator[tuple[str, set[int]]]:
     for learner, deposits in groupby(holdings.marks(), key=lambda pair: pair[0]):
-        marks = array(_CODE)
+        marks = array("Q")
         for _, packed in deposits:
             marks.frombytes(packed)
         yield learner, set(marks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -48,12 +49,27 @@ def report_from(
     as_of: date,
     progress: Progress = lambda done, total: None,
 ) -> Report:
-    """The state at the end of the day, of the run for which the store at `path` was last opened."""
-    stored = Stored(path)
+    """The state at the end of the day, of the run for which the store at `path` was last opened.
+
+    Raises StoreFault for a damaged one.
+    """
+    with closing(Stored(path)) as stored:
+        return _report(stored, path, site, roster, as_of, progress)
+
+
+def _report(
+    stored: Stored,
+    path: Path,
+    site: Site,
+    roster: Roster | None,
+    as_of: date,
+    progress: Progress,
+) -> Report:
     study = study_of(site, stored, roster, as_of)
     deposits = stored.deposits()
     count = cores() if deposits > _FEW else 1
     tasks = min(PARTS, max(count * _TASKS_EACH, deposits // _DEPOSITS_A_TASK)) if count > 1 else 1
+    study.prepare()
     found, kept = Part.of(site), Kept()
     progress(0, tasks)
     shares = [range(n, PARTS, tasks) for n in range(tasks)]
@@ -66,7 +82,6 @@ def report_from(
     for learner, problems in known.doubted.items():
         kept.replace(rechecked(kept.get(learner), problems))
     kept.ordered()
-    stored.close()
     return reported(study, known, kept)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from coursemark.days import instant, parse_day
 from coursemark.records.read import normal_id
@@ -11,8 +12,7 @@ from coursemark.report.merge import Log
 from coursemark.report.roster import Person
 
 
-@dataclass(frozen=True, slots=True)
-class Learner:
+class Learner(msgspec.Struct, frozen=True, gc=False):
     """One learner of the report."""
 
     id: str

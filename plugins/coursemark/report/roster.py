@@ -41,7 +41,7 @@ _YEARS = range(1949, 2120)
 _DECORATION = re.compile(r"[\s*:：]|\(.*?\)|（.*?）")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Person:
     """One row of the roster."""
 

@@ -72,6 +72,10 @@ class Study:
         people = self.roster.people if self.roster else {}
         return {id_: rank for rank, id_ in enumerate(people)}
 
+    def prepare(self) -> None:
+        """Works out what all processes need, before they are forked: once, and in shared memory."""
+        self.rules, self.ranks, self.listed  # noqa: B018
+
     @cached_property
     def listed(self) -> Mapping[int, list[str]]:
         """People of the roster by part."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -42,14 +41,20 @@ def write_workbook(
     know the report; then the library takes them in. A table of more than `most_rows` goes on in
     further sheets, 完成情况（2）. No table is ever in memory, so charts are told their values.
     """
+    with tempfile.TemporaryDirectory(prefix="coursemark-") as folder:
+        made = Path(folder) / "report.xlsx"
+        _write(report, made, Path(folder), most_rows, pool or Workers(None, 1, report))
+        shutil.copyfile(made, path)
+
+
+def _write(report: Report, path: Path, folder: Path, most_rows: int, pool: Workers[Report]) -> None:
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "constant_memory": True,
     }
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, options)
+    book = xlsxwriter.Workbook(path, options)
     day = report.as_of
     book.set_properties(
         {"title": f"{report.title} 培训报表", "created": datetime(day.year, day.month, day.day)}
@@ -57,27 +62,24 @@ def write_workbook(
     styles = Styles(book)
     foot = f"{report.title}　截止 {day.isoformat()}"
     overview = book.add_worksheet("总览")
-    with tempfile.TemporaryDirectory(prefix="coursemark-") as folder:
-        tasks = [
-            _Table(name, styles.all_numbers(columns), Path(folder), most_rows)
-            for name, (columns, _) in SHEETS.items()
-        ]
-        written = (pool or Workers(None, 1, report)).map(_write_bodies, tasks)
-        for task, bodies in zip(tasks, written, strict=True):
-            columns, _ = SHEETS[task.name]
-            for part, body in enumerate(bodies, 1):
-                name = task.name if part == 1 else f"{task.name}（{part}）"
-                sheet = book.add_worksheet(name, TableSheet)
-                begin_table(sheet, styles, columns)
-                with task.file(part).open(encoding="utf-8") as rows:
-                    shutil.copyfileobj(rows, sheet.fh, 1 << 20)
-                task.file(part).unlink()
-                end_table(sheet, columns, body)
-                finish_sheet(sheet, columns, body.count, foot)
-        write_overview(book, overview, styles, report, foot)
-        overview.activate()
-        book.close()
-    path.write_bytes(content.getvalue())
+    tasks = [
+        _Table(name, styles.all_numbers(columns), folder, most_rows)
+        for name, (columns, _) in SHEETS.items()
+    ]
+    for task, bodies in zip(tasks, pool.map(_write_bodies, tasks), strict=True):
+        columns, _ = SHEETS[task.name]
+        for part, body in enumerate(bodies, 1):
+            name = task.name if part == 1 else f"{task.name}（{part}）"
+            sheet = book.add_worksheet(name, TableSheet)
+            begin_table(sheet, styles, columns)
+            with task.file(part).open(encoding="utf-8") as rows:
+                shutil.copyfileobj(rows, sheet.fh, 1 << 20)
+            task.file(part).unlink()
+            end_table(sheet, columns, body)
+            finish_sheet(sheet, columns, body.count, foot)
+    write_overview(book, overview, styles, report, foot)
+    overview.activate()
+    book.close()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ field that counts, is not decoded here, and `read` takes it: both give the same 
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -81,6 +82,9 @@ class Written(msgspec.Struct, gc=False):
 
 
 _decode = msgspec.json.Decoder(Written).decode
+_LONG = 4300
+_LONG_NUMBER = re.compile(rb"[0-9]{4301}")
+"""More digits than Python converts: no JSON that `read` is ever given."""
 _NO_RESULT, _NO_CONTEXT, _NO_SCORE = _Result(), _Context(), _Score()
 _NO_EXTENSIONS: dict[str, Json] = {}
 
@@ -88,9 +92,13 @@ _NO_EXTENSIONS: dict[str, Json] = {}
 def written(data: bytes) -> Written | None:
     """The statement of a JSON text; None for every other text."""
     try:
-        return _decode(data)
+        found = _decode(data)
+        # What is passed over is not looked at, and has to be sound all the same.
+        if not data.isascii():
+            data.decode("utf-8")
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
+    return None if len(data) > _LONG and _LONG_NUMBER.search(data) else found
 
 
 def entry_of(one: Written, site: str) -> Entry:
