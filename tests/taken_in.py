@@ -13,7 +13,7 @@ from record_builder import Learner, a_site, record, right
 from transferring import transferred
 
 from coursemark.intake.ingest import ingest
-from coursemark.intake.store import Store
+from coursemark.intake.store import Store, store_faults
 from coursemark.model import Assessment, Draw, Site
 from coursemark.records import Anomaly, read_records
 from coursemark.report import Person, Report, Roster, as_json, report
@@ -174,7 +174,7 @@ def take_in(
     file: Path, paths: Iterable[Path], keys: Sequence[Key] = (KEY,), skip: Collection[Path] = ()
 ) -> int:
     """One run; how many places were read."""
-    with Store(file, SITE.config.id) as store:
+    with Store(file, SITE.config.id) as store, store_faults(file):
         store.begin()
         return ingest(store, SITE.config.id, paths, skip, keys)
 

@@ -234,11 +234,14 @@ def own_files(path: Path) -> list[str]:
 
 
 @contextmanager
-def store_faults(path: Path) -> Iterator[None]:
-    """Raises StoreFault for whatever a store does not do, or holds, as it should."""
+def store_faults(path: Path, *more: type[Exception]) -> Iterator[None]:
+    """Raises StoreFault for whatever a store does not do, or holds, as it should.
+
+    `more`: what can mean nothing but damage where it is used.
+    """
     try:
         yield
-    except (sqlite3.Error, msgspec.MsgspecError) as error:
+    except (sqlite3.Error, msgspec.MsgspecError, UnicodeDecodeError, *more) as error:
         raise _fault(path, error) from None
 
 

@@ -35,30 +35,30 @@ class Stored:
 
     def deposits(self) -> int:
         """How many there are, of other runs, too: by which work is divided."""
-        with store_faults(self._path):
+        with store_faults(self._path, TypeError):
             return int(self._base.execute("select count(*) from deposit").fetchone()[0])
 
     def files(self) -> Iterator[FileNote]:
         query = f"select f.note {_OF_THE_RUN} and f.note is not null {_IN_ORDER}"
-        with store_faults(self._path):
+        with store_faults(self._path, TypeError):
             for (note,) in self._base.execute(query):
                 yield _note(note)
 
     def marks(self) -> Iterator[tuple[str, bytes]]:
         query = "select learner, file, marks from mark where part = ?"
-        with store_faults(self._path):
+        with store_faults(self._path, TypeError):
             for part in range(PARTS):
                 for learner, file, marks in sorted(self._base.execute(query, (part,))):
                     if file in self._order:
                         yield learner, marks
 
     def learners(self, parts: Iterable[int]) -> Iterator[tuple[str, list[Given]]]:
-        with store_faults(self._path):
+        with store_faults(self._path, TypeError):
             for part in parts:
                 yield from self._grouped("part = ?", part)
 
     def given(self, learner: str) -> list[Given]:
-        with store_faults(self._path):
+        with store_faults(self._path, TypeError):
             rows = [*self._grouped("part = ? and learner = ?", part_of(learner), learner)]
         return rows[0][1] if rows else []
 
