@@ -36,6 +36,8 @@ LAYERS: dict[str, set[str]] = {
     "loading": {"days", "model", "problems"},
     "checks": {"loading", "model", "problems"},
     "records": {"statements", "sealing", "codes", "model"},
+    "lrs": {"records", "days", "model", "problems"},
+    "clickhouse": {"lrs", "problems"},
     "render": {"desk_rules", "grading", "progress", "loading", "model"},
     "report": {"records", "statements", "progress", "grading", "codes", "days", "model"}
     | {"analysis"},
