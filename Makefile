@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROPERDOCS := .venv-properdocs
 LRS := .venv-lrs
+LRS_PORT ?= 8100
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 MKDOCS := $(BIN)/python -m mkdocs
 PYTEST_ARGS ?=
@@ -18,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build offline check test format lock vendor screenshots clean system
+.PHONY: help setup serve lrs build offline check test format lock vendor screenshots clean system
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -28,6 +29,10 @@ setup: $(VENV)/.dev node_modules/.installed ## Create .venv and node_modules fro
 
 serve: $(VENV)/.site ## Serve the site on 127.0.0.1:8000 with live reload (PORT=8080 for another port)
 	$(MKDOCS) serve --dev-addr 127.0.0.1:$(PORT)
+
+lrs: $(LRS)/.ralph ## Run a record store on 127.0.0.1:8100, to try sending hand-ins (LRS_PORT, PORT of the site)
+	@$(LRS)/bin/python tools/record_store.py build/lrs --port $(LRS_PORT) \
+		$(if $(filter-out 8000,$(PORT)),--site http://127.0.0.1:$(PORT) --site http://localhost:$(PORT))
 
 build: $(VENV)/.site ## Build the site into build/site
 	$(MKDOCS) build --strict --clean
@@ -63,6 +68,7 @@ lock: ## Refresh the lock files (needs uv; UPGRADE=1 takes newer versions)
 	$(LOCK) $(if $(UPGRADE),-U) pyproject.toml --group build --group properdocs \
 		-c requirements/site.txt -o requirements/properdocs.txt
 	$(LOCK) $(if $(UPGRADE),-U) --group lrs -o requirements/lrs.txt
+	$(LOCK) $(if $(UPGRADE),-U) --group clickhouse -c requirements/lrs.txt -o requirements/clickhouse.txt
 	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 	npm install --prefix tests/lrs --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
@@ -101,9 +107,15 @@ $(PROPERDOCS)/.site: requirements/properdocs.txt pyproject.toml | $(PROPERDOCS)/
 $(PROPERDOCS)/bin/python:
 	tools/venv.sh $(PROPERDOCS)
 
-# Two record stores by other people: tests post whole journeys to them.
-$(LRS)/.stores: requirements/lrs.txt tests/lrs/package-lock.json | $(LRS)/bin/python
+# The reference record store.
+$(LRS)/.ralph: requirements/lrs.txt | $(LRS)/bin/python
 	$(LRS)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/lrs.txt
+	@touch $@
+
+# Two record stores by other people: tests post whole journeys to them.
+# ClickHouse's engine takes 800 MB.
+$(LRS)/.stores: $(LRS)/.ralph requirements/clickhouse.txt tests/lrs/package-lock.json
+	$(LRS)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/clickhouse.txt
 	npm ci --prefix tests/lrs --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 

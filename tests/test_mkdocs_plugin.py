@@ -13,6 +13,7 @@ from site_folder import write_site
 
 from coursemark.loading.config import read_config
 from coursemark.mkdocs_plugin import CoursemarkPlugin
+from coursemark.model import Lrs
 
 SITE_URL = "site_url: https://fire.example/training\n"
 PLUGINS = "plugins: [search, coursemark]\n"
@@ -177,9 +178,11 @@ def test_the_address_of_the_script_changes_with_the_data(tmp_path: Path) -> None
 
 
 def test_options(tmp_path: Path) -> None:
-    options = "organisation: 某某医院, seal_key: AAAA, lock_after: 0, reading_speed: 600"
+    options = "organisation: 某某医院, seal_key: AAAA, lock_after: 0, reading_speed: 600, "
+    options += "lrs: {endpoint: 'http://lrs.test/xAPI/', token: 'site:w'}"
     config = configured(tmp_path, SITE_URL + f"plugins: [{{coursemark: {{{options}}}}}]\n")
     of_build = plugin(config).site.config
     assert of_build.organisation == "某某医院"
     assert (of_build.seal_key, of_build.lock_after, of_build.reading_speed) == ("AAAA", None, 600)
+    assert of_build.lrs == Lrs("http://lrs.test/xAPI", "site:w")
     assert replace(read_config(tmp_path / "mkdocs.yml"), content=of_build.content) == of_build

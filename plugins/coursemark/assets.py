@@ -33,7 +33,10 @@ def _read(name: str) -> str:
 
 @cache
 def manifest() -> dict[str, Any]:
-    """`scripts`, `styles` and `parts`: file names below `browser/`, in the order they load."""
+    """`scripts`, `styles` and `parts`: file names below `browser/`, in the order they load.
+
+    `workers`: the parts that run in one.
+    """
     names: dict[str, Any] = json.loads(_read("manifest.json"))
     return names
 
@@ -45,9 +48,22 @@ def load_assets() -> Assets:
     return Assets(
         script="\n".join(_read(name) for name in names["scripts"]),
         parts={
-            part: "\n".join(_read(name) for name in listed)
+            part: _program(part, text) if part in names["workers"] else text
             for part, listed in names["parts"].items()
+            for text in ["\n".join(_read(name) for name in listed)]
         },
         style="\n".join(_read(name) for name in names["styles"]),
         search_shim=_read("vendor/iframe-worker.js"),
+    )
+
+
+def _program(part: str, text: str) -> str:
+    """A script that runs in a worker; in a page it registers its own text, because a page that was
+    opened from a folder can start a worker from nothing else.
+    """
+    return (
+        "(function (program) {\n"
+        '  if (typeof document === "undefined") program();\n'
+        f"  else globalThis.Coursemark.register({json.dumps(part)}, `(${{program}})();`);\n"
+        f"}})(function () {{\n{text}\n}});\n"
     )

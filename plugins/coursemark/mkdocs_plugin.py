@@ -24,7 +24,7 @@ from pymdownx.slugs import slugify
 
 from coursemark.assets import FOLDER, load_assets
 from coursemark.checks import check_site
-from coursemark.loading.config import NO_ID, read_config
+from coursemark.loading.config import NO_ID, lrs_of, read_config
 from coursemark.model import DESK_PAGE, PRACTICE_PAGE, TRAINER_PAGE, Site, SiteConfig
 from coursemark.render.book import fill_books
 from coursemark.render.chapter import Finished
@@ -45,6 +45,16 @@ ATTRIBUTES = "attr_list"
 
 MATERIAL_FONTS = {"text": "Roboto", "code": "Roboto Mono"}
 """What Material fetches from another host unless told otherwise."""
+
+
+class LrsConfig(Config):
+    """The option `lrs`."""
+
+    endpoint = c.Optional(c.Type(str))
+    """Address of the store's xAPI, without `/statements`; empty: none."""
+
+    token = c.Optional(c.Type(str))
+    """`name:password` that may write and not read: everybody who opens the site can see it."""
 
 
 class CoursemarkConfig(Config):
@@ -83,6 +93,9 @@ class CoursemarkConfig(Config):
 
     interpret_within = c.Type(int, default=30)
     """Days from its announcement within which a change must be explained."""
+
+    lrs = c.SubConfig(LrsConfig)
+    """A learning record store that hand-ins are sent to as well."""
 
 
 class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
@@ -130,6 +143,7 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
             reading_speed=max(0, self.config.reading_speed),
             review_grace=max(0, self.config.review_grace),
             interpret_within=max(0, self.config.interpret_within),
+            lrs=lrs_of(self.config.lrs),
         )
         published = {
             file.src_uri: Path(file.abs_src_path)

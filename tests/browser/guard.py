@@ -14,7 +14,9 @@ class Guard:
         self.faults: list[str] = []
         self._base = unquote(base)
         address = urlsplit(base)
-        self._blob = f"blob:{address.scheme}://{address.netloc}"
+        # A page from a folder has no origin to name in the addresses of what it makes itself.
+        origin = "null" if address.scheme == "file" else f"{address.scheme}://{address.netloc}"
+        self._blob = f"blob:{origin}"
         context.on("request", self._request)
         context.on("dialog", self._dialog)
         context.on("weberror", self._error)

@@ -6,7 +6,7 @@ import pytest
 from site_folder import write_site
 
 from coursemark.loading.config import NO_ID, ConfigFault, find_config, read_config
-from coursemark.model import SiteConfig
+from coursemark.model import Lrs, SiteConfig
 
 
 def config(root: Path, text: str, **more: str) -> SiteConfig:
@@ -35,6 +35,7 @@ def test_everything(tmp_path: Path) -> None:
           reading_speed: 600
           review_grace: 0
           interpret_within: 14
+          lrs: {endpoint: https://lrs.test/xAPI/, token: "site:write"}
     """
     assert config(tmp_path, text) == SiteConfig(
         id="https://fire.example/base/",
@@ -49,6 +50,7 @@ def test_everything(tmp_path: Path) -> None:
         reading_speed=600,
         review_grace=0,
         interpret_within=14,
+        lrs=Lrs("https://lrs.test/xAPI", "site:write"),
     )
 
 
@@ -101,6 +103,29 @@ def test_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (found.id, found.title, found.content) == (
         "https://fire.example/", "https://fire.example/", "pages"
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("lrs: ''", None),
+        ("lrs: {}", None),
+        ("lrs: http://lrs.test/xAPI", None),
+        ("lrs: {endpoint: !ENV [FIRE_NONE, ''], token: !ENV [FIRE_NONE, '']}", None),
+        ("lrs: {endpoint: !ENV FIRE_NONE}", None),
+        (
+            "lrs: {endpoint: !ENV FIRE_LRS, token: !ENV [FIRE_NONE, 'a:b']}",
+            Lrs("http://lrs.test", "a:b"),
+        ),
+        ("lrs: {endpoint: /xAPI}", Lrs("/xAPI")),
+    ],
+)
+def test_record_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, expected: Lrs | None
+) -> None:
+    monkeypatch.setenv("FIRE_LRS", "http://lrs.test/")
+    monkeypatch.delenv("FIRE_NONE", raising=False)
+    assert config(tmp_path, f"plugins: [coursemark: {{{written}}}]\n").lrs == expected
 
 
 def test_find_upward(tmp_path: Path) -> None:

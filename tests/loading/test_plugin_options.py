@@ -41,6 +41,21 @@ from coursemark.loading.plugin_options import check_options
             "{coursemark: {quizzes: [q]}}",
             ["1:33: 错误: quizzes 应是一段文字，这里是列表；请改正 [wrong-type]"],
         ),
+        (
+            "[coursemark: {lrs: {endpoint: !ENV [A, ''], token: !ENV B}}]",
+            [],
+        ),
+        (
+            "[coursemark: {lrs: {endpoint: [甲], tokens: a}}]",
+            [
+                "1:40: 错误: endpoint 应是一段文字，这里是列表；请改正 [wrong-type]",
+                "1:45: 错误: 插件选项 lrs 没有 tokens 这个字段；是不是 token？ [unknown-field]",
+            ],
+        ),
+        (
+            "[coursemark: {lrs: http://lrs.test/xAPI}]",
+            ["1:29: 错误: 插件选项 lrs 应由“键: 值”组成，这里是一段文字；请改正 [wrong-type]"],
+        ),
     ],
 )
 def test_options(tmp_path: Path, plugins: str, expected: list[str]) -> None:

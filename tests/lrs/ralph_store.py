@@ -1,8 +1,7 @@
 """Runs the learning record store Ralph on loopback, with its files in a folder.
 
 usage: ralph_store.py FOLDER PORT — user `lrs`, password `secret`. Runs in an environment of its own
-(requirements/lrs.txt). Its file backend as released refuses every write after the first and never
-finds a verb or an activity; both are put right here.
+(requirements/lrs.txt); tools/record_store.py puts its file backend right.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import bcrypt
 
@@ -36,25 +34,11 @@ def set_up(folder: Path) -> None:
     (folder / "auth.json").write_text(json.dumps([user]), "utf-8")
 
 
-def repair() -> None:
-    from ralph.backends.data.base import BaseOperationType
-    from ralph.backends.lrs.fs import FSLRSBackend
-
-    FSLRSBackend.default_operation_type = BaseOperationType.APPEND
-    query_as_released = FSLRSBackend.query_statements
-
-    def query_statements(self: Any, params: Any, target: str | None = None) -> Any:
-        for name in ("verb", "activity"):
-            value = getattr(params, name, None)
-            if value is not None:
-                object.__setattr__(params, name, str(getattr(value, "root", value)))
-        return query_as_released(self, params, target)
-
-    FSLRSBackend.query_statements = query_statements
-
-
 if __name__ == "__main__":
     set_up(Path(sys.argv[1]).resolve())
+    sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+    from record_store import repair
+
     repair()
     import uvicorn
 

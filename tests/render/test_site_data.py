@@ -8,7 +8,7 @@ from typing import Any
 from site_folder import bank, true_false, write_site
 
 from coursemark.loading.site import load_site
-from coursemark.model import Site, SiteConfig
+from coursemark.model import Lrs, Site, SiteConfig
 from coursemark.progress import rules_of
 from coursemark.render.site_data import site_payload
 
@@ -66,6 +66,7 @@ CONFIG = SiteConfig(
     seal_key="AAAA",
     lock_after=None,
     reading_speed=600,
+    lrs=Lrs("/xAPI", "site:write-only"),
 )
 
 
@@ -80,7 +81,7 @@ def payload(root: Path) -> Any:
 
 def test_the_site(tmp_path: Path) -> None:
     found = payload(tmp_path)
-    assert {key: found[key] for key in list(found)[:10]} == {
+    assert {key: found[key] for key in list(found)[:11]} == {
         "id": "https://fire.example/",
         "title": "消防",
         "build": load(tmp_path).revision,
@@ -91,8 +92,9 @@ def test_the_site(tmp_path: Path) -> None:
         "organisation": "某某医院",
         "sealKey": "AAAA",
         "lockAfter": None,
+        "lrs": {"endpoint": "/xAPI", "token": "site:write-only"},
     }
-    assert list(found)[10:] == [
+    assert list(found)[11:] == [
         "pages",
         "assessments",
         "surveys",

@@ -138,6 +138,7 @@
     await Coursemark.reminder.show(app);
     document.documentElement.dataset.coursemark = "ready";
     toAnchor();
+    void collect(app);
   }
 
   /** Follows an address into what this script has drawn; the browser looked before it was there. */
@@ -171,6 +172,18 @@
       place.replaceChildren(
         h("p", { class: "cm-fault" }, "管理台没能打开。请刷新页面；还不行，请换用新版 Edge 或 Chrome。"),
       );
+    }
+  }
+
+  /** Sends what was handed in and did not reach the record store; few sites name one. @param {CoursemarkApp} app */
+  async function collect(app) {
+    if (!app.site.lrs) return;
+    try {
+      await Coursemark.part("collecting");
+      Coursemark.collecting.start(app);
+    } catch (error) {
+      // Nothing is lost: it waits for a page that loads.
+      console.warn(error);
     }
   }
 

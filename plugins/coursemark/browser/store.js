@@ -345,6 +345,9 @@
         return value;
       },
 
+      // No listener is told of a fault: what the learner did is stored.
+      change: (tables, work) => plain.change(tables, work),
+
       onChange(listener) {
         listeners.add(listener);
         return () => void listeners.delete(listener);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from urllib.parse import quote
 
@@ -17,6 +17,8 @@ PAUSES = (1, 2, 4, 8, 16)
 """Seconds before each further try."""
 MAX_NAMES = 100_000
 """Bytes of names in the address of a request; servers take 1 MB."""
+LOT = 20_000
+"""Statements in memory at a time; only a number that many share has more."""
 PARTITION = 500_000
 """Statements that a server sorts in about 1 GB of its memory."""
 
@@ -91,12 +93,13 @@ def learner_logs(
     start: str = "",
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[tuple[str, list[bytes]]]:
-    """Learner ids, each once and in the order of their UTF-8, with their statements as JSON texts.
+    """Learner ids in the order of their UTF-8, with their statements as JSON texts.
 
     Statements are the site's (their activity's id begins with `site`), oldest first, none twice and
     none that was voided; different ones under one id all come. Those that name no learner come
     under the empty id. `only`: nobody else, unless it is empty. `start`: nobody before, to go on
-    after a break. In memory is one learner's log. Raises `LrsFault`; what was yielded is whole.
+    after a break. Each learner comes once, but for a log of more than `LOT` statements: it comes in
+    lots, and from its beginning again when the connection broke within it. Raises `LrsFault`.
     """
     wanted = frozenset(only)
     failures = 0
@@ -104,10 +107,10 @@ def learner_logs(
         values = _values(site, partition, partitions, wanted, start)
         try:
             for learner, rows in groupby(pairs(table, LOGS, values), itemgetter(0)):
-                statements = [statement for _, statement in rows]
                 id = _id(learner)
-                if not wanted or id in wanted:
-                    yield id, statements
+                while lot := [statement for _, statement in islice(rows, LOT)]:
+                    if not wanted or id in wanted:
+                        yield id, lot
                 # The least text behind it; no id holds that sign.
                 start, failures = f"{id}\0", 0
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,7 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from coursemark.loading.source import Source
 from coursemark.loading.text_file import read_text
 from coursemark.loading.yaml_source import compose
-from coursemark.model import SiteConfig
+from coursemark.model import Lrs, SiteConfig
 from coursemark.problems import Place, Problem
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -62,7 +63,18 @@ def read_config(path: Path) -> SiteConfig:
         reading_speed=_number(options.get("reading_speed"), SiteConfig.reading_speed),
         review_grace=_number(options.get("review_grace"), SiteConfig.review_grace),
         interpret_within=_number(options.get("interpret_within"), SiteConfig.interpret_within),
+        lrs=lrs_of(options.get("lrs")),
     )
+
+
+def lrs_of(written: Any) -> Lrs | None:
+    """The record store an option `lrs` names, as it was written; None when it names none.
+
+    An environment variable that is empty switches it off; a rule looks at the rest.
+    """
+    parts = written if isinstance(written, Mapping) else {}
+    endpoint = _word(parts.get("endpoint")).rstrip("/")
+    return Lrs(endpoint, _word(parts.get("token"))) if endpoint else None
 
 
 def _settings(path: Path, name: str, depth: int) -> dict[str, Any]:
@@ -109,7 +121,7 @@ def _plain(node: Node) -> Any:
             key.value: _plain(value) for key, value in node.value if isinstance(key, ScalarNode)
         }
     if node.tag == "!ENV":
-        return _from_environment(node)
+        return from_environment(node)
     if isinstance(node, SequenceNode):
         return [_plain(value) for value in node.value]
     if node.tag.startswith("!") or "python" in node.tag:
@@ -117,7 +129,7 @@ def _plain(node: Node) -> Any:
     return node.value
 
 
-def _from_environment(node: Node) -> str | None:
+def from_environment(node: Node) -> str | None:
     """`!ENV NAME`, or `!ENV [NAME, OTHER, default]`, as MkDocs reads it."""
     if isinstance(node, ScalarNode):
         return os.environ.get(node.value)

@@ -16,7 +16,7 @@ from coursemark.model.faq import Answered, answered
 from coursemark.model.items import NOWHERE, SCORINGS, STATUSES, Bank, Item
 from coursemark.model.pages import Change, Course, Fence, Heading, Page, Source, Step, View, path_of
 from coursemark.model.registers import Reference, Registers, Term
-from coursemark.model.site import DESK_PAGE, PRACTICE_PAGE, TRAINER_PAGE, Site, SiteConfig
+from coursemark.model.site import DESK_PAGE, PRACTICE_PAGE, TRAINER_PAGE, Lrs, Site, SiteConfig
 from coursemark.model.surveys import Question, Survey
 from coursemark.model.values import Definition, Json, fingerprint
 from coursemark.model.withheld import carried, in_revision, withhold
@@ -41,6 +41,7 @@ __all__ = [
     "Heading",
     "Item",
     "Json",
+    "Lrs",
     "Page",
     "Question",
     "Reference",

@@ -28,6 +28,17 @@ TRAINER_PAGE = "training-desk.md"
 
 
 @dataclass(frozen=True)
+class Lrs:
+    """The learning record store that hand-ins are sent to as well."""
+
+    endpoint: str
+    """`http(s)://host/path`, or a path of the site's own server; no slash at the end."""
+    token: str = ""
+    """`name:password` for Basic authentication, which everybody who opens the site can read.
+    Empty: whatever stands before the store adds it."""
+
+
+@dataclass(frozen=True)
 class SiteConfig:
     """What the core needs to know of `mkdocs.yml`."""
 
@@ -54,6 +65,7 @@ class SiteConfig:
     """Days after which a page that was not reviewed in time fails a strict run."""
     interpret_within: int = 30
     """Days from its announcement within which a change must be explained."""
+    lrs: Lrs | None = None
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ def site_payload(site: Site, url_of: UrlOf) -> Json:
         "organisation": config.organisation,
         "sealKey": config.seal_key,
         "lockAfter": config.lock_after,
+        "lrs": {"endpoint": config.lrs.endpoint, "token": config.lrs.token} if config.lrs else None,
         "pages": {page.path: _page(page, site, url_of) for page in _pages(site)},
         "assessments": {
             a.id: _assessment(a, site) | {"url": sat_at.get(a.id)}

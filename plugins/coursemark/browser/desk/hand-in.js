@@ -83,10 +83,13 @@
 
   /** Each way gives what to tell the learner when the record left, "" when it did not or nobody knows. */
   const WAYS = {
-    /** @param {CoursemarkHanded} handed */
-    download: async (handed) => {
+    /** @param {CoursemarkHanded} handed @param {CoursemarkApp} app */
+    download: async (handed, app) => {
       save(handed.text, handed.fileName);
-      return isInApp() ? "" : "已开始下载。请到浏览器的“下载”里找到文件，再交给培训管理员。";
+      if (isInApp()) return "";
+      return app.site.lrs
+        ? "已开始下载。同样的记录正在发到学习记录库，发到没有看下面。"
+        : "已开始下载。请到浏览器的“下载”里找到文件，再交给培训管理员。";
     },
     /** @param {CoursemarkHanded} handed */
     share: async (handed) => {
@@ -138,6 +141,37 @@
   }
 
   /**
+   * Queues the same statements for the record store, where the site names one. The record has left
+   * already, or was refused: whatever happens here changes nothing about that.
+   * @param {CoursemarkApp} app @param {CoursemarkLearner} learner
+   */
+  async function sendToo(app, learner) {
+    if (!app.site.lrs) return;
+    try {
+      await Coursemark.part("collecting");
+      await Coursemark.collecting.handedIn(app, learner);
+    } catch (error) {
+      console.warn(error);
+    }
+  }
+
+  /** How far sending is; null where nothing is sent. @param {CoursemarkApp} app @param {CoursemarkLearner} learner */
+  async function sendingNote(app, learner) {
+    if (!app.site.lrs) return null;
+    try {
+      await Coursemark.part("collecting");
+      return await Coursemark.collecting.note(app, learner);
+    } catch (error) {
+      console.warn(error);
+      return h(
+        "p",
+        { class: "cm-note" },
+        "发到学习记录库的程序没有载入，这次只交文件；刷新本页后可以再交一次。",
+      );
+    }
+  }
+
+  /**
    * Hands the record in, and remembers it when it left.
    * @param {CoursemarkApp} app @param {CoursemarkLearner} learner @param {keyof typeof WAYS} way
    */
@@ -153,6 +187,8 @@
           way,
         });
       }
+      // Where downloads are blocked nobody knows whether the file left: all the more reason.
+      if (said || way === "download") await sendToo(app, learner);
     } catch (error) {
       if (error instanceof SealFault) {
         await ask({
@@ -262,7 +298,13 @@
       ];
     }
     return [
-      h("p", {}, "下载后交给培训管理员（邮件、U 盘、院内通讯都可以）。重复交也不要紧，不会算两遍。"),
+      h(
+        "p",
+        {},
+        app.site.lrs
+          ? "下载后，同样的记录会自己发到学习记录库；没有发到的，再把文件交给培训管理员（邮件、U 盘、院内通讯都可以）。重复交也不要紧，不会算两遍。"
+          : "下载后交给培训管理员（邮件、U 盘、院内通讯都可以）。重复交也不要紧，不会算两遍。",
+      ),
       row(way("下载学习记录", "download", true), ...(canShare() ? [way("分享", "share")] : [])),
       h("p", { class: "cm-hand-in__others" }, "不能传文件时："),
       row(way("复制文本", "text"), way("二维码", "qr"), way("打印", "print")),
@@ -305,6 +347,7 @@
       h("h2", { id: "cm-hand-in" }, "交学习记录"),
       status && h("p", { class: "cm-note" }, status),
       ...(learner ? ways(app, learner, statements.length === 0) : []),
+      learner && (await sendingNote(app, learner)),
       learner && sealNote(app, learner, statements),
       Coursemark.loadRecord.fields(app),
     );

@@ -109,9 +109,14 @@
   async function wipe(app, learner) {
     if (!(await Coursemark.pin.prove(app, learner, "清除记录前，请先输入 PIN。"))) return;
     const count = (await app.store.statements(learner.id)).length;
+    // Handed in, and still to be sent to the record store.
+    const unsent = (await app.store.setting(`sending ${learner.id}`))?.ids.length ?? 0;
     const answer = await ask({
       title: `清除${learner.name}（${learner.id}）在本机的记录？`,
-      text: [count ? `有 ${count} 条学习记录，没有交出的部分会永久丢失。` : "没有学习记录，只清除资料。"],
+      text: [
+        count ? `有 ${count} 条学习记录，没有交出的部分会永久丢失。` : "没有学习记录，只清除资料。",
+        ...(unsent ? [`其中 ${unsent} 条还没有发到学习记录库，清除后不再发，请把文件交给培训管理员。`] : []),
+      ],
       actions: [
         { label: "不清除", value: "", primary: true },
         { label: "清除", value: "wipe", danger: true },

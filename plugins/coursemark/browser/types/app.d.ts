@@ -30,7 +30,17 @@ interface CoursemarkGlobal {
   load(name: string): Promise<any>;
   /** Runs a part of the program that is not in the main script. */
   part(
-    name: "seal" | "transfer" | "remember" | "print" | "present" | "trainer" | "trainer-page" | "xlsx",
+    name:
+      | "seal"
+      | "transfer"
+      | "remember"
+      | "print"
+      | "present"
+      | "trainer"
+      | "trainer-page"
+      | "trainer-worker"
+      | "xlsx"
+      | "collecting",
   ): Promise<void>;
   url(path: string): string;
   dom: {

@@ -170,6 +170,8 @@ interface CoursemarkSite {
   sealKey: string;
   /** Minutes without activity after which the page asks who is there; null: never. */
   lockAfter: number | null;
+  /** Where hand-ins are sent as well; null: nowhere, and nothing is ever requested. */
+  lrs: CoursemarkLrs | null;
   practiceUrl: string;
   pages: Record<
     string,

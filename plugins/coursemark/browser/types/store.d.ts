@@ -32,6 +32,13 @@ type StoreChange =
   | { kind: "statements"; learner: string }
   | { kind: "attempt"; learner: string; registration: string };
 
+/** A table within a transaction. */
+interface StoreTable {
+  get(key: any): Promise<any>;
+  put(value: any): Promise<void>;
+  ofLearner(learner: string): Promise<any[]>;
+}
+
 interface Store {
   /** False when the browser keeps nothing and work lives in memory. */
   persistent: boolean;
@@ -69,6 +76,11 @@ interface Store {
    * new value, or to undefined when the learner was wiped.
    */
   changeOwn(learner: string, name: string, change: (value: any) => unknown): Promise<any>;
+  /** One transaction over whole tables, for parts that keep something of their own; nothing but tables may be awaited in it. A fault is the caller's alone. */
+  change(
+    tables: ("learners" | "statements" | "settings")[],
+    work: (tables: Record<string, StoreTable>) => Promise<void>,
+  ): Promise<void>;
   /** Changes made by other tabs. */
   onChange(listener: (change: StoreChange) => void): () => void;
   /** Writes that the browser refused. */
