@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from coursemark.intake.deposit import deposits_of, parcels_of
+import msgspec
+
+from coursemark.intake.deposit import (
+    MARK_BYTES,
+    Deposit,
+    FileNote,
+    deposits_of,
+    marks_of,
+    parcels_of,
+)
 from coursemark.intake.store import FileRead, Store
 from coursemark.model import Json
 from coursemark.records import Anomaly, Line, RecordFile
+from coursemark.statements import Entry
 
 _TOGETHER = 20_000
 """Statements that are kept at a time: of few learners each has many."""
@@ -44,7 +54,8 @@ def take_answers(
     *,
     anew: bool = False,
 ) -> int:
-    """Takes in what a record store of this name has, or has got since; returns how many statements.
+    """Takes in what a record store of this name has, or has got since; returns how many statements
+    were new.
 
     `ask` gives the pages from a cursor on. Every page that was kept stays, whatever happens then.
     `anew`: as if nothing of it were known.
@@ -59,15 +70,47 @@ def take_answers(
             lines = store.take_on(path, _AFTER_FILES + turn, anew=whole)
             begun = True
         record = _record(name, statements, unread, lines)
-        note, deposits = deposits_of(record, site, asked=True)
-        store.grow(path, through, FileRead.record(note, parcels_of(deposits)))
+        note, deposits = _new(store, path, *deposits_of(record, site, asked=True))
+        if note.lines or note.problems:
+            store.grow(path, FileRead.record(note, parcels_of(deposits)))
+        store.go_on(path, through)
         store.commit()
-        lines += len(statements)
-        taken += len(statements)
+        lines += note.lines
+        taken += note.lines
         progress(taken)
     if not begun:
         store.take_on(path, _AFTER_FILES + turn)
     return taken
+
+
+def _new(
+    store: Store, path: str, note: FileNote, deposits: dict[str, Deposit]
+) -> tuple[FileNote, dict[str, Deposit]]:
+    """Without what was there: pages overlap, and the last hour or days are asked for each time."""
+    found = {}
+    known = 0
+    for learner, deposit in deposits.items():
+        there = set(_each(store.marks_in(path, learner)))
+        entries: dict[str, list[Entry]] = {}
+        if not there.isdisjoint(_each(marks_of(deposit))):
+            for held in store.deposits_in(path, learner):
+                for noted in held.statements:
+                    entries.setdefault(noted.key, []).append(noted.entry)
+        new = []
+        for noted in deposit.statements:
+            same = entries.setdefault(noted.key, [])
+            if noted.entry not in same:
+                same.append(noted.entry)
+                new.append(noted)
+        known += len(deposit.statements) - len(new)
+        if new:
+            found[learner] = Deposit(new, deposit.names)
+    changed = msgspec.structs.replace(note, lines=note.lines - known, learners=len(found))
+    return changed, found
+
+
+def _each(marks: bytes) -> Iterator[bytes]:
+    return (marks[at : at + MARK_BYTES] for at in range(0, len(marks), MARK_BYTES))
 
 
 def _together(

@@ -15,7 +15,7 @@ from types import TracebackType
 
 import msgspec
 
-from coursemark.intake.deposit import FileNote, Parcel
+from coursemark.intake.deposit import Deposit, FileNote, Parcel, unpacked
 from coursemark.intake.holdings import part_of
 from coursemark.records import reason_of
 from coursemark.records.texts import Texts
@@ -35,11 +35,11 @@ create table file (
 create index file_place on file (place);
 create table deposit (
   part integer not null, learner text not null, file integer not null, packed blob not null);
-create index deposit_part on deposit (part);
+create index deposit_part on deposit (part, learner);
 create index deposit_file on deposit (file);
 create table mark (
   part integer not null, learner text not null, file integer not null, marks blob not null);
-create index mark_part on mark (part);
+create index mark_part on mark (part, learner);
 create index mark_file on mark (file);
 create table about (name text primary key, value text not null);
 """
@@ -152,14 +152,35 @@ class Store:
         )
         return sum(_note(note).lines for (note,) in rows)
 
-    def grow(self, path: str, mark: str, read: FileRead) -> None:
-        """One more file of a place, which has this mark from now on."""
+    def marks_in(self, path: str, learner: str) -> bytes:
+        """The marks of what a place has of a learner."""
+        return b"".join(self._in_place("mark", "marks", path, learner))
+
+    def deposits_in(self, path: str, learner: str) -> Iterator[Deposit]:
+        """What a place has of a learner."""
+        return map(unpacked, self._in_place("deposit", "packed", path, learner))
+
+    def _in_place(self, table: str, column: str, path: str, learner: str) -> list[bytes]:
+        # Crossed joins are made in the order in which they stand: the learner's rows are few.
+        rows = self._base.execute(
+            f"select t.{column} from {table} t cross join file f on f.number = t.file"
+            " cross join place p on p.number = f.place"
+            " where t.part = ? and t.learner = ? and p.path = ?",
+            (part_of(learner), learner, path),
+        )
+        return [value for (value,) in rows]
+
+    def go_on(self, path: str, mark: str) -> None:
+        """A place has this mark from now on."""
+        self._base.execute("update place set mark = ? where path = ?", (mark, path))
+
+    def grow(self, path: str, read: FileRead) -> None:
+        """One more file of a place."""
         (place,) = self._base.execute("select number from place where path = ?", (path,)).fetchone()
         (turn,) = self._base.execute(
             "select coalesce(max(turn), -1) + 1 from file where place = ?", (place,)
         ).fetchone()
         self._add(place, turn, read, joined=False)
-        self._base.execute("update place set mark = ? where number = ?", (mark, place))
 
     def put_joined(self, position: int, turn: float, read: FileRead) -> None:
         """A record that came in parts, the last of them at this position; of this run only."""
@@ -239,9 +260,10 @@ def store_faults(path: Path, *more: type[Exception]) -> Iterator[None]:
 
     `more`: what can mean nothing but damage where it is used.
     """
+    damage: tuple[type[Exception], ...] = (sqlite3.Error, msgspec.MsgspecError, UnicodeDecodeError)
     try:
         yield
-    except (sqlite3.Error, msgspec.MsgspecError, UnicodeDecodeError, *more) as error:
+    except damage + more as error:
         raise _fault(path, error) from None
 
 
