@@ -93,22 +93,24 @@ def deposits_of(
     owner = header.learner if header else ""
     found: dict[str, _Heap] = {owner: _Heap()} if owner else {}
     nobody: list[int] = []
-    for line, statement in record.statements:
+    heap: _Heap | None = None
+    name, last = -1, None
+    for line in record.statements:
+        statement = line.statement
         if isinstance(statement, Written):
             entry = entry_of(statement, site)
-            actor = statement.actor.account.name, statement.actor.name
+            actor = (statement.actor.account.name, statement.actor.name)
         else:
             entry = read(statement, site)
             actor = learner_of(statement) or (owner, "")
-        learner = _normal(actor[0])
-        if not learner:
-            nobody.append(line)
-            continue
-        heap = found.get(learner)
+        if actor != last:  # Nearly every line names the same one.
+            last, learner = actor, _normal(actor[0])
+            heap = found.setdefault(learner, _Heap()) if learner else None
+            name = heap.place(_normal(actor[1])) if heap and actor[1] else -1
         if heap is None:
-            heap = found[learner] = _Heap()
-        name = heap.place(_normal(actor[1])) if actor[1] else -1
-        heap.statements.append(Noted(line, entry, instant(entry.timestamp), name))
+            nobody.append(line.number)
+        else:
+            heap.statements.append(Noted(line.number, entry, instant(entry.timestamp), name))
     problems = list(record.problems)
     kinds = {problem.kind for problem in problems}
     if nobody:

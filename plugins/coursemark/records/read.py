@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+
+import msgspec
 
 from coursemark.model import Json
 from coursemark.records import foreign
@@ -43,7 +44,7 @@ class Header:
     """Day of beginning to work here, as the learner said."""
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A statement and the line it stands on."""
 
     number: int

@@ -18,7 +18,8 @@ from coursemark.days import day_at, instant, parse_day
 from coursemark.model import Json
 from coursemark.statements.words import ACTIVITY_TYPES, CAUSES, KINDS, OUTCOMES, VERB_OF_IRI
 
-_LONG = 300
+LONG = 300
+"""Letters of a name that is remembered at most."""
 _NOTHING: dict[str, Json] = {}
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DURATION = re.compile(
@@ -260,7 +261,7 @@ def _own_activity(value: Json, site: str) -> tuple[str, str] | None:
 def own_iri(iri: str, site: str) -> tuple[str, str] | None:
     """Kind and id of an activity of this site."""
     # Nobody fills our memory with long names.
-    return _known_iri(iri, site) if len(iri) < _LONG else _known_iri.__wrapped__(iri, site)
+    return _known_iri(iri, site) if len(iri) < LONG else _known_iri.__wrapped__(iri, site)
 
 
 @lru_cache(16_384)

@@ -7,12 +7,14 @@ field that counts, is not decoded here, and `read` takes it: both give the same 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 import msgspec
 
 from coursemark.model import Json
 from coursemark.statements.read import (
+    LONG,
     Entry,
     drawn,
     extensions,
@@ -106,16 +108,17 @@ def entry_of(one: Written, site: str) -> Entry:
     result, context = one.result or _NO_RESULT, one.context or _NO_CONTEXT
     said = context.extensions or _NO_EXTENSIONS
     score = result.score or _NO_SCORE
-    verb = VERB_OF_IRI.get(one.verb.id)
-    own = own_iri(one.object.id, site)
-    ours = extensions(site)
+    iri = one.object.id
+    about = _about if len(iri) < LONG else _about.__wrapped__
+    kind, target, activity = about(one.verb.id, iri, site)
+    id_, ours = one.id, extensions(site)
     revision = said.get(ours.revision)
     rest = len(said) > (revision is not None)
     order, draw = (said.get(ours.order), said.get(ours.draw)) if rest else (None, None)
     return Entry(
-        uuid(one.id),
-        KINDS.get((verb, own[0])) if own and verb else None,
-        own[1] if own else "",
+        id_.lower() if id_.isascii() else id_,
+        kind,
+        target,
         one.timestamp,
         result.response,
         None if score.raw is None else hundredths(score.raw),
@@ -128,9 +131,18 @@ def entry_of(one: Written, site: str) -> Entry:
         revision if type(revision) is str else "",
         () if order is None else texts(order),
         None if draw is None else drawn(draw),
-        own[0] if own else "",
+        activity,
         **(rare_fields(said, ours) if rest else {}),
     )
+
+
+@lru_cache(16_384)
+def _about(verb: str, iri: str, site: str) -> tuple[str | None, str, str]:
+    """Kind of the statement, target and kind of the activity."""
+    known, own = VERB_OF_IRI.get(verb), own_iri(iri, site)
+    if own is None:
+        return None, "", ""
+    return (KINDS.get((known, own[0])) if known else None), own[1], own[0]
 
 
 def _assessment(around: _Activities, site: str) -> str:
