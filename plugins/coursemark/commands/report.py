@@ -141,7 +141,8 @@ def command(
                 return report_from(store, site, roster, as_of, progress)
 
         result = report_of(day)
-        files.write(result)
+        with bar("写报表") as progress:
+            files.write(result, progress)
         with writing(*extra):
             if rules and points:
                 write_points(result, rules, points)

@@ -15,7 +15,7 @@ from coursemark.report import Report
 from coursemark.report.as_json import REPORT_START, json_lines
 from coursemark.report.csv_folder import csv_files, write_csv
 from coursemark.report.page import PAGE_START, report_page
-from coursemark.report.workbook import write_workbook
+from coursemark.report.workbook import Progress, write_workbook
 
 DEFAULT_STEM = "培训报表"
 _TABLES = "CSV"
@@ -53,13 +53,13 @@ class ReportFiles:
         """A workbook of its own in the folder of the first file; beside a folder of tables."""
         return next(iter(self)).parent / f"{stem}.xlsx"
 
-    def write(self, result: Report) -> None:
+    def write(self, result: Report, progress: Progress = lambda done, total: None) -> None:
         """Writes them; what the system refuses is wrong use."""
         many = len(result.learners) > _FEW
         with writing(*self.marks()), workers(cores() if many else 1, result) as pool:
             others = pool.map(_write, self._others())
             if self.workbook:
-                write_workbook(result, self.workbook, pool=pool)
+                write_workbook(result, self.workbook, pool=pool, progress=progress)
             for _ in others:
                 pass
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count, islice
 from pathlib import Path
+from typing import TypeAlias
 
 import xlsxwriter
 
@@ -28,12 +29,19 @@ from coursemark.report.table import (
 from coursemark.report.table_rows import TableSheet
 from coursemark.report.whole import Report
 
+Progress: TypeAlias = "Callable[[int, int], None]"
+"""Told how many of how many steps are done."""
+
 MOST_ROWS = 1_048_575
 """Of a sheet, below its header."""
 
 
 def write_workbook(
-    report: Report, path: Path, most_rows: int = MOST_ROWS, pool: Workers[Report] | None = None
+    report: Report,
+    path: Path,
+    most_rows: int = MOST_ROWS,
+    pool: Workers[Report] | None = None,
+    progress: Progress = lambda done, total: None,
 ) -> None:
     """Writes the .xlsx; equal reports make equal files.
 
@@ -43,11 +51,18 @@ def write_workbook(
     """
     with tempfile.TemporaryDirectory(prefix="coursemark-") as folder:
         made = Path(folder) / "report.xlsx"
-        _write(report, made, Path(folder), most_rows, pool or Workers(None, 1, report))
+        _write(report, made, Path(folder), most_rows, pool or Workers(None, 1, report), progress)
         shutil.copyfile(made, path)
 
 
-def _write(report: Report, path: Path, folder: Path, most_rows: int, pool: Workers[Report]) -> None:
+def _write(
+    report: Report,
+    path: Path,
+    folder: Path,
+    most_rows: int,
+    pool: Workers[Report],
+    progress: Progress,
+) -> None:
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -66,7 +81,9 @@ def _write(report: Report, path: Path, folder: Path, most_rows: int, pool: Worke
         _Table(name, styles.all_numbers(columns), folder, most_rows)
         for name, (columns, _) in SHEETS.items()
     ]
-    for task, bodies in zip(tasks, pool.map(_write_bodies, tasks), strict=True):
+    written = pool.map(_write_bodies, tasks)
+    for done, (task, bodies) in enumerate(zip(tasks, written, strict=True)):
+        progress(done, len(tasks) + 1)
         columns, _ = SHEETS[task.name]
         for part, body in enumerate(bodies, 1):
             name = task.name if part == 1 else f"{task.name}（{part}）"
@@ -79,7 +96,9 @@ def _write(report: Report, path: Path, folder: Path, most_rows: int, pool: Worke
             finish_sheet(sheet, columns, body.count, foot)
     write_overview(book, overview, styles, report, foot)
     overview.activate()
+    progress(len(tasks), len(tasks) + 1)
     book.close()
+    progress(len(tasks) + 1, len(tasks) + 1)
 
 
 @dataclass(frozen=True)

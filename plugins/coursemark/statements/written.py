@@ -109,7 +109,7 @@ def entry_of(one: Written, site: str) -> Entry:
     said = context.extensions or _NO_EXTENSIONS
     score = result.score or _NO_SCORE
     iri = one.object.id
-    about = _about if len(iri) < LONG else _about.__wrapped__
+    about = _about if len(iri) + len(one.verb.id) < 2 * LONG else _about.__wrapped__
     kind, target, activity = about(one.verb.id, iri, site)
     id_, ours = one.id, extensions(site)
     revision = said.get(ours.revision)
