@@ -17,6 +17,8 @@ _A4 = 9
 _NARROWEST, _WIDEST, _WRAPPED = 6, 48, 72
 _TITLE = 20
 """Widest title in one line."""
+_PAGE = 180
+"""Columns of characters that can be read when they are made to fit on a page."""
 _LINE = 16
 """Height of a line in points."""
 _MOST_LINES = 20
@@ -129,8 +131,8 @@ def write_table(
     columns: Sequence[Column],
     rows: Iterable[Sequence[Cell]],
     top: int = 0,
-) -> int:
-    """Writes header and rows from the row `top`; returns the number of rows."""
+) -> tuple[int, list[int]]:
+    """Writes header and rows from the row `top`: the number of rows, and the widths of columns."""
     widths = [_width(column.title) + 3 for column in columns]
     if max(widths) > _TITLE:
         # A title wider than that takes two lines; 3 is the filter's button.
@@ -153,8 +155,9 @@ def write_table(
     if count and isinstance(sheet, TableSheet):
         sheet.end_rows(top + count, len(columns) - 1)
     for n, (width, column) in enumerate(zip(widths, columns, strict=True)):
-        sheet.set_column(n, n, min(column.limit, max(_NARROWEST, width + 1)))
-    return count
+        widths[n] = min(column.limit, max(_NARROWEST, width + 1))
+        sheet.set_column(n, n, widths[n])
+    return count, widths
 
 
 def _row_writer(
@@ -185,12 +188,21 @@ def table_sheet(
     sheet: Any, styles: Styles, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], foot: str
 ) -> int:
     """A sheet of one table: frozen header, filter, printable; returns the number of rows."""
-    count = write_table(sheet, styles, columns, rows)
+    count, widths = write_table(sheet, styles, columns, rows)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, count), len(columns) - 1)
     sheet.repeat_rows(0)
     printable(sheet, foot)
+    if sum(widths) > _PAGE:
+        _print_in_two(sheet, widths)
     return count
+
+
+def _print_in_two(sheet: Any, widths: Sequence[int]) -> None:
+    """Two pages beside each other, so that it can be read; on both stands who or what it is."""
+    sheet.fit_to_pages(2, 0)
+    sheet.print_across()
+    sheet.repeat_columns(0, 1 if widths[0] + widths[1] <= _PAGE // 5 else 0)
 
 
 def printable(sheet: Any, foot: str) -> None:
