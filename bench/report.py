@@ -1,17 +1,16 @@
-"""What a report costs: many learners' records and a roster to a workbook and JSON.
+"""What a report costs, beside a bare `json.loads` of every line of the same files in the same run.
 
-    .venv/bin/python bench/report.py [--learners 500] [--statements 200] [--runs 5]
+    .venv/bin/python bench/report.py [--learners 10000] [--runs 3] [--store] [--keep FOLDER]
 
-Each record holds one attempt of an exam, then practice answers and pages read. Times come from
-hyperfine when it is installed, else from repeated runs; memory is the peak of one run.
+Two cohorts are written (see `bench/cohort`), one of twice as many learners, 2 % of their files
+hostile or damaged. Each is read bare and reported on in turns, to a workbook and JSON; medians are
+told. Memory is that of all processes of a report at one moment: shared pages count once (PSS).
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
-import resource
+import os
 import shutil
 import statistics
 import subprocess
@@ -19,202 +18,180 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from dataclasses import dataclass
 from pathlib import Path
-from random import Random
-from uuid import UUID
 
-from big_site import Size, write_site
+from cohort.compare import differences
+from cohort.generate import Cohort, bytes_of, write_cohort
+from cohort.school import AS_OF
 
-from coursemark import statements as build
-from coursemark.checks import check_site
-from coursemark.grading import grade, grade_attempt
-from coursemark.loading.config import read_config
-from coursemark.model import Assessment, Item, Site
+COMMAND = str(Path(sys.executable).with_name("coursemark"))
+SAMPLE = 0.1
+"""Seconds between two looks at the memory."""
+BARE = """
+import io, json, sys, zipfile
+from pathlib import Path
 
-SITE = Size(pages=100, items_a_page=5, pages_a_folder=50)
-DAY = date(2026, 11, 22)
-START = datetime(2026, 11, 1, 9, tzinfo=timezone(timedelta(hours=8)))
-DEPARTMENTS = ("内科", "外科", "急诊科", "药学部", "收费处")
+def read(stream):
+    n = 0
+    for line in stream:
+        try:
+            json.loads(line)
+            n += 1
+        except (ValueError, RecursionError):
+            pass
+    return n
 
-
-class Journey:
-    """One learner's log, built by the same functions as any record."""
-
-    def __init__(self, site: Site, number: int) -> None:
-        self.site = site
-        self.random = Random(number)
-        self.learner = {"id": f"{10000 + number}", "name": f"学员{number:05d}"}
-        self.now = START + timedelta(minutes=number)
-        self.log: list[dict[str, object]] = []
-
-    def stamp(self) -> build.Stamp:
-        self.now += timedelta(seconds=self.random.randint(20, 90))
-        uuid = str(UUID(int=self.random.getrandbits(128), version=4))
-        return build.Stamp(self.site.config.id, self.learner, uuid, build.timestamp(self.now))
-
-    def answer(self, item: Item, response: str, points: int, **where: object) -> None:
-        got = grade({**item.definition, "points": points}, response)
-        self.log.append(
-            build.answered(
-                self.stamp(),
-                {
-                    "item": {
-                        "id": item.id,
-                        "type": item.type,
-                        "name": item.stem[:80],
-                        "revision": item.revision,
-                    },
-                    "response": response,
-                    "raw": got.raw,
-                    "max": got.max,
-                    "success": got.success,
-                    "seconds": self.random.randint(5, 60),
-                    **where,
-                },
-            )
-        )
-
-    def sit(self, assessment: Assessment) -> None:
-        """One attempt of an exam; about nine answers in ten are right."""
-        drawn: list[tuple[Item, int]] = []
-        for draw in assessment.draw:
-            pool = list(self.site.pool(draw, DAY))
-            chosen = self.random.sample(pool, draw.count or len(pool))
-            drawn += [(item, draw.points or item.max) for item in chosen]
-        registration = str(UUID(int=self.random.getrandbits(128), version=4))
-        name = {
-            "id": assessment.id,
-            "name": assessment.title,
-            "revision": assessment.revision,
-        }
-        about = {"assessment": name, "registration": registration}
-        self.log.append(
-            build.initialized(
-                self.stamp(),
-                {
-                    **about,
-                    "seed": 1,
-                    "draw": [
-                        {"item": item.id, "revision": item.revision, "points": points}
-                        for item, points in drawn
-                    ],
-                },
-            )
-        )
-        responses = {item.id: self.response(item) for item, _ in drawn}
-        for item, points in drawn:
-            self.answer(item, responses[item.id], points, **about)
-        drawn_definitions = [(item.definition, points) for item, points in drawn]
-        result = grade_attempt(drawn_definitions, responses, assessment.pass_mark)
-        claim = {"raw": result.raw, "max": result.max, "success": result.success, "seconds": 600}
-        self.log.append(build.outcome(self.stamp(), {**about, **claim}))
-        self.log.append(build.terminated(self.stamp(), {**about, "seconds": 600}))
-
-    def response(self, item: Item) -> str:
-        wrong = self.random.random() < 0.1
-        if item.type == "true-false":
-            return "true" if item.key != wrong else "false"
-        return "A" if wrong else str(item.key)
-
-    def practise(self) -> None:
-        pages = list(self.site.pages.values())
-        items = [i for i in self.site.items.values() if i.type in ("single", "true-false")]
-        if self.random.random() < 0.3:
-            page = self.random.choice(pages)
-            about = {"path": page.path, "name": page.title, "revision": page.revision}
-            self.log.append(build.experienced(self.stamp(), {"page": about, "seconds": 60}))
-        else:
-            item = self.random.choice(items)
-            self.answer(item, self.response(item), item.max)
+n = 0
+for file in sorted(Path(sys.argv[1]).rglob("*")):
+    if not file.is_file():
+        continue
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as archive:
+            for info in archive.infolist():
+                if not info.flag_bits & 1 and info.file_size < 1_000_000 + 100 * info.compress_size:
+                    n += read(io.BytesIO(archive.read(info)))
+    else:
+        with file.open("rb") as stream:
+            n += read(stream)
+print(n)
+"""
 
 
-def record(journey: Journey) -> bytes:
-    """The file such a learner hands in."""
-    header = {
-        "format": "coursemark-record/1",
-        "site": {"id": journey.site.config.id, "title": "消防安全学堂", "build": "bench"},
-        "learner": {**journey.learner, "department": "内科", "role": "值班员"},
-        "exported": build.timestamp(journey.now),
-    }
-    lines = [json.dumps(line, ensure_ascii=False) for line in (header, *journey.log)]
-    body = ("\n".join(lines) + "\n").encode()
-    end = {"end": len(journey.log), "sha256": hashlib.sha256(body).hexdigest()}
-    return body + json.dumps(end).encode() + b"\n"
+@dataclass(frozen=True)
+class Cost:
+    """Of one run of a command."""
+
+    seconds: float
+    processor: float
+    """Seconds of all its processes together."""
+    memory: int
+    """Greatest sum of PSS, bytes; 0 where the system does not tell."""
+    largest: int
+    """Greatest resident size of a single process, bytes."""
 
 
-def records(site: Site, learners: int, statements: int) -> Iterator[tuple[str, bytes]]:
-    """File names and bytes, one a learner."""
-    exams = list(site.assessments.values())
-    for number in range(learners):
-        journey = Journey(site, number)
-        journey.sit(exams[number % len(exams)])
-        while len(journey.log) < statements:
-            journey.practise()
-        yield f"coursemark-{journey.learner['id']}-{DAY}.jsonl", record(journey)
+def cost_of(command: list[str]) -> Cost:
+    """Runs it to its end; its output is dropped, its failure raised."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    memory = 0
+    while True:
+        pid, status, used = os.wait4(process.pid, os.WNOHANG)
+        if pid:
+            break
+        memory = max(memory, sum(map(_shared_fairly, _family(process.pid))))
+        time.sleep(SAMPLE)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Cost(seconds, used.ru_utime + used.ru_stime, memory, used.ru_maxrss * 1024)
 
 
-def write_inputs(root: Path, learners: int, statements: int) -> None:
-    write_site(root, SITE)
-    shutil.copy(root / "with.yml", root / "mkdocs.yml")
-    site, problems = check_site(root, read_config(root / "mkdocs.yml"), DAY)
-    assert not problems, problems
-    (root / "records").mkdir()
-    for name, data in records(site, learners, statements):
-        (root / "records" / name).write_bytes(data)
-    rows = [
-        f"{10000 + n},学员{n:05d},{DEPARTMENTS[n % len(DEPARTMENTS)]},值班员"
-        for n in range(learners)
+def _family(pid: int) -> Iterator[int]:
+    """A process and all that came of it."""
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return
+    for child in children:
+        yield from _family(int(child))
+
+
+def _shared_fairly(pid: int) -> int:
+    """Bytes, a page that several processes have divided among them; 0 when it is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+
+def report_command(folder: Path, *more: str) -> list[str]:
+    return [
+        *(COMMAND, "report", str(folder / "records")),
+        *("--roster", str(folder / "roster.xlsx"), "--as-of", AS_OF.isoformat()),
+        *("-o", str(folder / "report.xlsx"), "--json", str(folder / "report.json")),
+        *("-f", str(folder / "site/mkdocs.yml"), *more),
     ]
-    (root / "roster.csv").write_text("\n".join(["工号,姓名,科室,岗位", *rows]), "utf-8-sig")
 
 
-def median_seconds(command: list[str], folder: Path, runs: int) -> tuple[float, str]:
-    """The median wall clock, and what measured it."""
-    if shutil.which("hyperfine"):
-        result = folder / "hyperfine.json"
-        measure = ["hyperfine", "-N", "--warmup", "1", "--runs", str(runs)]
-        subprocess.run(
-            [*measure, "--export-json", result, " ".join(command)], cwd=folder, check=True
+def measured(folder: Path, learners: int, runs: int, zipped: float) -> tuple[float, float]:
+    """Median seconds of the bare pass and of the report, both told; the cohort is written first."""
+    if not (folder / "truth.json").exists():
+        write_cohort(Cohort(folder, learners, zipped=zipped, huge=False))
+    bare, report = [], []
+    for _ in range(runs):
+        bare.append(cost_of([sys.executable, "-c", BARE, str(folder / "records")]))
+        report.append(cost_of(report_command(folder)))
+    print(f"\n{learners} learners, {bytes_of(folder) / 1e6:.0f} MB of records, {runs} runs")
+    for name, costs in (("json.loads", bare), ("report", report)):
+        seconds, processor = (
+            statistics.median(getattr(cost, what) for cost in costs)
+            for what in ("seconds", "processor")
         )
-        return json.loads(result.read_text())["results"][0]["median"], "hyperfine"
-    seconds = []
-    for _ in range(runs + 1):
-        start = time.perf_counter()
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds[1:]), "median of runs"
+        memory, largest = (max(getattr(c, what) for c in costs) for what in ("memory", "largest"))
+        print(
+            f"  {name:11} {seconds:7.2f} s, processor {processor:7.2f} s, "
+            f"memory {memory / 1e6:.0f} MB, largest process {largest / 1e6:.0f} MB"
+        )
+    both = [statistics.median(cost.seconds for cost in costs) for costs in (bare, report)]
+    work = [statistics.median(cost.processor for cost in costs) for costs in (bare, report)]
+    print(f"  ratio {both[1] / both[0]:.2f}, of processor time {work[1] / work[0]:.2f}")
+    return both[0], both[1]
+
+
+def stored(folder: Path) -> None:
+    """A second report from what the first kept reads no record again."""
+    known = subprocess.run([COMMAND, "report", "--help"], capture_output=True, text=True).stdout
+    if "--store" not in known:
+        print("\n--store: not known to this version")
+        return
+    store = folder / "kept.store"
+    if store.is_dir():
+        shutil.rmtree(store)
+    store.unlink(missing_ok=True)
+    first, second = (cost_of(report_command(folder, "--store", str(store))) for _ in range(2))
+    print(f"\nwith --store: {first.seconds:.2f} s, again {second.seconds:.2f} s", end="")
+    print(f" (memory {first.memory / 1e6:.0f} MB and {second.memory / 1e6:.0f} MB)")
+
+
+def load() -> str:
+    return " ".join(f"{each:.1f}" for each in os.getloadavg())
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("--learners", type=int, default=500)
-    parser.add_argument("--statements", type=int, default=200, help="in each record")
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--learners", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--once", action="store_true", help="without twice as many learners")
+    parser.add_argument("--store", action="store_true", help="also with a store, twice")
+    parser.add_argument(
+        "--check", action="store_true", help="also hold the report against the truth"
+    )
+    parser.add_argument("--zipped", type=float, default=0.12, help="share of records in zips")
+    parser.add_argument("--keep", type=Path, help="folder for the cohorts, used again if there")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        write_inputs(root, options.learners, options.statements)
-        command = [
-            str(Path(sys.executable).with_name("coursemark")),
-            "report",
-            "records",
-            *("--roster", "roster.csv"),
-            *("-o", "out.xlsx"),
-            *("--json", "out.json"),
-            *("--as-of", DAY.isoformat()),
-        ]
-        seconds, tool = median_seconds(command, root, options.runs)
-        found = json.loads((root / "out.json").read_text("utf-8"))
-        data = sum(file.stat().st_size for file in (root / "records").iterdir())
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    total = options.learners * options.statements
-    print(f"{options.learners} learners × {options.statements} statements, {data / 1e6:.0f} MB")
-    print(f"timed by {tool}, {options.runs} runs")
-    print(f"{seconds:.2f} s, {total / seconds:,.0f} statements/s, peak memory {memory:.0f} MB")
-    print(f"learners {len(found['learners'])}, problems {len(found['problems'])}")
+    print(f"load before: {load()}, {os.cpu_count()} processors")
+    with tempfile.TemporaryDirectory() as temporary:
+        root = options.keep or Path(temporary)
+        taken = []
+        for times in (1,) if options.once else (1, 2):
+            folder = root / f"cohort-{times * options.learners}"
+            taken.append(measured(folder, times * options.learners, options.runs, options.zipped))
+            if options.check:
+                found = differences(folder, folder / "report.json", folder / "report.xlsx")
+                print(f"  {len(found)} differences from the truth", *found[:20], sep="\n    ")
+        if len(taken) > 1:
+            print(f"\ntwice the learners: {taken[1][1] / taken[0][1]:.2f} times the time", end="")
+            print(f" (json.loads {taken[1][0] / taken[0][0]:.2f})")
+        if options.store:
+            stored(root / f"cohort-{options.learners}")
+    print(f"load after: {load()}")
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ import os
 import shutil
 import sqlite3
 from pathlib import Path
+from random import Random
 
 import pytest
 from taken_in import (
+    DAY,
     KEY,
     SITE,
     a_roster,
@@ -24,6 +26,7 @@ from taken_in import (
 from coursemark.intake import ingest as ingesting
 from coursemark.intake.ingest import ingest
 from coursemark.intake.store import Store, StoreFault
+from coursemark.report import as_json
 from coursemark.report.gather import report_from
 from coursemark.sealing import new_key
 
@@ -157,9 +160,10 @@ def test_a_run_that_is_stopped_keeps_what_it_took_in(records, tmp_path, monkeypa
         if len(told) == 4:
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), Store(store, SITE.config.id) as opened:
+    with Store(store, SITE.config.id) as opened:
         opened.begin()
-        ingest(opened, SITE.config.id, [records], (), [KEY], stop)
+        with pytest.raises(KeyboardInterrupt):
+            ingest(opened, SITE.config.id, [records], (), [KEY], stop)
     # What came with the last word was not kept yet.
     assert take_in(store, [records]) == places(records) - 8
     assert_equal(from_store(store, [records], a_roster()), in_memory([records], a_roster()))
@@ -273,6 +277,32 @@ def test_two_folders_without_a_file_are_both_told(tmp_path):
     asked = [tmp_path / "a/空", tmp_path / "b/空"]
     assert_equal(from_store(tmp_path / "store", asked), in_memory(asked))
     assert_equal(from_store(tmp_path / "store", asked), in_memory(asked))
+
+
+def test_no_damage_ends_in_anything_but_a_fault(few, tmp_path):
+    """SQLite does not sum up what it keeps, so that some of it goes unnoticed."""
+    store, damaged = tmp_path / "store", tmp_path / "damaged"
+    take_in(store, [few])
+    content = store.read_bytes()
+    random = Random(7)
+    told = []
+    for turn in range(120):
+        data = bytearray(content)
+        length = random.choice([1, 8, 100, 4000])
+        at = random.randrange(72, len(data) - length)
+        # The heads of pages are what hurts most.
+        at = at // 4096 * 4096 + random.randrange(72, 96) if turn % 2 else at
+        data[at : at + length] = random.randbytes(length)
+        damaged.write_bytes(data)
+        try:
+            if turn % 3:
+                take_in(damaged, [few])
+            as_json(report_from(damaged, SITE, None, DAY))
+        except StoreFault as fault:
+            told.append(str(fault))
+    text = "记录库 damaged 打不开或已损坏；删掉它再汇总一次，记录会重新读取"
+    assert {*told} == {text}
+    assert len(told) > 20
 
 
 def test_a_file_that_is_gone_when_it_is_read(tmp_path):

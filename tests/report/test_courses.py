@@ -207,6 +207,13 @@ def test_a_term_that_has_passed_offers_nobody_a_course_that_is_not_required(zhan
     assert (found.status, found.required) == ("overdue", False)
 
 
+def test_who_failed_a_test_of_a_course_has_begun_it_also_after_its_term(zhang):
+    one = course(Step("read", "a.md"), Step("pass", "exam"), due="2026-01-01", required=False)
+    zhang.attempt(dict.fromkeys(FIVE, "A"))
+    (found,) = result(zhang, site=site_with(one), roster=roster()).learners[0].courses
+    assert (found.status, found.required, found.score) == ("overdue", False, 0)
+
+
 def test_a_course_waits_for_those_it_requires(zhang):
     zhang.read()
     first = course(Step("pass", "exam"), id="first", hours="1.5", type="入职")

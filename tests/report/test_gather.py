@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from taken_in import a_roster, assert_equal, from_store, in_memory, write_records
 
 from coursemark.intake import ingest, processes
@@ -59,3 +63,37 @@ def test_two_processes(records, tmp_path, two_processes, start_method):
         write_workbook(found, tmp_path / "two.xlsx", pool=pool)
     write_workbook(expected, tmp_path / "one.xlsx")
     assert (tmp_path / "two.xlsx").read_bytes() == (tmp_path / "one.xlsx").read_bytes()
+
+
+def plain(rep):
+    """The report without what names the file that happened to come first."""
+    bare = [msgspec.structs.replace(one, checks="", check_note="", files=0) for one in rep.learners]
+    return {
+        "learners": bare,
+        "items": rep.items,
+        "assessments": rep.assessments,
+        "departments": rep.departments,
+        "statements": rep.statements,
+        "files": rep.files,
+        "problems": Counter((p.kind, p.learner) for p in rep.problems if p.kind not in NAMING),
+        "questions": rep.questions,
+        "notes": Counter(rep.notes),
+    }
+
+
+NAMING = ("duplicate", "identity-conflict")
+"""Kinds of problems that name a file or a learner that came before."""
+
+
+@settings(max_examples=8, deadline=None)
+@given(order=st.randoms(use_true_random=False))
+def test_the_order_of_the_files_counts_for_nothing(records, tmp_path_factory, order):
+    files = [path for path in records.rglob("*") if path.is_file()]
+    order.shuffle(files)
+    store = tmp_path_factory.mktemp("order") / "store"
+    found = from_store(store, files, a_roster())
+    assert_equal(found, in_memory(files, a_roster()))
+    assert plain(found) == plain(in_memory([records], a_roster()))
+    # The other way round, of what is known already.
+    files.reverse()
+    assert_equal(from_store(store, files, a_roster()), in_memory(files, a_roster()))

@@ -261,6 +261,19 @@ def test_an_item_edited_since_is_graded_by_the_bank_without_blame(zhang):
     assert said(rep) == [("outdated-item", "1 道题在作答后改过，已按现在的题目重新判分：bank/q1")]
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_items_edited_since_are_named_by_line_whatever_the_ids_of_the_answers(seed):
+    learner = Learner(seed=seed)
+    learner.attempt(FIVE)
+    items = list(learner.site.banks["bank"].items)
+    items[1:4] = [dataclasses.replace(item, key="C") for item in items[1:4]]
+    rep = result(learner, site=a_site(banks={"bank": Bank("bank", "题库", tuple(items))}))
+    # The file has the answers in its lines 3 to 7, all of one moment.
+    assert [(p.line, p.detail) for p in rep.problems if p.kind == "outdated-item"] == [
+        (4, "3 道题在作答后改过，已按现在的题目重新判分：bank/q1、bank/q2、bank/q3")
+    ]
+
+
 def test_an_item_that_is_gone(zhang):
     zhang.attempt(FIVE)
     zhang.practise("bank/q9", "B")

@@ -11,6 +11,7 @@ import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 from record_builder import Learner, a_site, right
@@ -109,6 +110,16 @@ def test_nothing_in_the_file_is_a_formula_or_a_link(path):
     assert all(b'orientation="landscape"' in data and b'fitToPage="1"' in data for data in sheets)
     assert any(name.startswith("xl/charts/chart") for name in parts)
     assert b"_xlnm.Print_Titles" in parts["xl/workbook.xml"]
+
+
+def test_a_wide_table_prints_on_two_pages_side_by_side_with_the_names_on_both(path):
+    book = openpyxl.load_workbook(path)
+    wide, narrow = book["完成情况"], book["科室汇总"]
+    assert (wide.page_setup.fitToWidth, wide.page_setup.fitToHeight) == (2, 0)
+    assert wide.page_setup.pageOrder == "overThenDown"
+    assert (wide.print_title_cols, wide.print_title_rows) == ("$A:$B", "$1:$1")
+    assert narrow.page_setup.fitToWidth in (None, 1)
+    assert narrow.print_title_cols is None
 
 
 def test_the_figures(path):

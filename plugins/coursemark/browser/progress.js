@@ -242,12 +242,10 @@
     let last = nothing();
     let [after, since] = [-Infinity, -Infinity];
     for (;;) {
-      const counted = found.map((hs) => hs.filter((h) => h.moment > after && dayAt(h.moment) >= since));
-      const states = steps.map((step, i) => stateOf(step, counted[i]));
+      const later = found.map((hs) => hs.filter((h) => h.moment > after && dayAt(h.moment) >= since));
+      const { counted, states, done } = atCompletion(steps, later, last.completions.length ? null : gate);
       const score = bestOf(steps, counted);
-      let done = completedBy(steps, states);
       if (done === null || shut) return underWay(last, states, score, today);
-      if (last.completions.length === 0 && gate && gate.moment > done.moment) done = gate;
       /** @type {number | null} */
       let validUntil = null;
       /** @type {number | null} */
@@ -265,6 +263,40 @@
       if (validUntil === null || (today <= validUntil && !isOpen)) return last;
       [after, since] = [done.moment, renewFrom ?? -Infinity];
     }
+  }
+
+  /**
+   * What counts, the steps by it, and what completed them: not before the gate. What was done before
+   * a text changed completes nothing on the day of the change or after it.
+   *
+   * @param {CoursemarkRuleStep[]} steps
+   * @param {Happened[][]} counted
+   * @param {Happened | null} gate
+   * @returns {{counted: Happened[][], states: StepState[], done: Happened | null}}
+   */
+  function atCompletion(steps, counted, gate) {
+    for (;;) {
+      const states = steps.map((step, i) => stateOf(step, counted[i]));
+      let done = completedBy(steps, states);
+      if (done === null) return { counted, states, done };
+      if (gate && gate.moment > done.moment) done = gate;
+      const day = dayAt(done.moment);
+      const current = counted.map((hs, i) => hs.filter((h) => !isOutdated(steps[i], h, day)));
+      if (current.every((hs, i) => hs.length === counted[i].length)) return { counted, states, done };
+      counted = current;
+    }
+  }
+
+  /**
+   * Whether the text had changed since, as of a day.
+   *
+   * @param {CoursemarkRuleStep} step
+   * @param {Happened} happened
+   * @param {number} day
+   */
+  function isOutdated({ retrain_from }, happened, day) {
+    const since = parseDay(retrain_from);
+    return since !== null && dayAt(happened.moment) < since && since <= day;
   }
 
   /**

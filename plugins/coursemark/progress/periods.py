@@ -71,13 +71,11 @@ def periods(rules: Json, found: Found, today: int, gate: Happened | None, *, shu
         counted = [
             [h for h in hs if h.moment > after and day_at(h.moment) >= since] for hs in found
         ]
-        states = [_state(step, hs) for step, hs in zip(steps, counted, strict=True)]
+        earliest = None if last.completions else gate
+        counted, states, done = _at_completion(steps, counted, earliest)
         best = _best(steps, counted)
-        done = _completed(steps, states)
         if done is None or shut:
             return _under_way(last, states, best, today)
-        if not last.completions and gate is not None and gate.moment > done.moment:
-            done = gate
         until, opens = None, None
         if span:
             begins = day_at(done.moment)
@@ -90,6 +88,36 @@ def periods(rules: Json, found: Found, today: int, gate: Happened | None, *, shu
         if until is None or (today <= until and (opens is None or today < opens)):
             return last
         after, since = done.moment, -math.inf if opens is None else opens
+
+
+def _at_completion(
+    steps: Sequence[Json], counted: Found, gate: Happened | None
+) -> tuple[Found, list[StepState], Happened | None]:
+    """What counts, the steps by it, and what completed them: not before the gate.
+
+    What was done before a text changed completes nothing on the day of the change or after it.
+    """
+    while True:
+        states = [_state(step, hs) for step, hs in zip(steps, counted, strict=True)]
+        done = _completed(steps, states)
+        if done is None:
+            return counted, states, None
+        if gate is not None and gate.moment > done.moment:
+            done = gate
+        day = day_at(done.moment)
+        current = [
+            [h for h in hs if not _outdated(step, h, day)]
+            for step, hs in zip(steps, counted, strict=True)
+        ]
+        if current == counted:
+            return counted, states, done
+        counted = current
+
+
+def _outdated(step: Json, happened: Happened, day: int) -> bool:
+    """Whether the text had changed since, as of a day."""
+    since = parse_day(step.get("retrain_from"))
+    return since is not None and day_at(happened.moment) < since <= day
 
 
 def fresh(step: Json, happened: Happened) -> bool:

@@ -105,7 +105,9 @@ def findings(study: Study, holdings: Holdings, part: Part) -> Findings:
     for problem in problems:
         if problem.learner in doubted:
             doubted[problem.learner].append(problem)
-    ordered = tuple(sorted(problems, key=lambda p: (p.file, p.line or 0, p.kind, p.detail)))
+    ordered = tuple(
+        sorted(problems, key=lambda p: (p.file, p.line or 0, p.kind, p.detail, p.learner))
+    )
     return Findings(part, counts, doubts, ordered, doubted)
 
 

@@ -30,16 +30,18 @@ def courses_of(
     for course in site.courses.values():
         state = progress[course.id]
         required = course.required_of(learner.role, learner.department)
-        if not required and not _begun(state):
+        if not required and not _begun(state, rules[course.id], events, now):
             continue
         found.append(_course_result(course, state, results, required, today))
     return tuple(sorted(found, key=lambda result: (not result.required, result.course)))
 
 
-def _begun(state: Json) -> bool:
+def _begun(state: Json, rules: Json, events: Sequence[Json], now: str) -> bool:
     """A term that has passed makes nobody a learner of a course that is not required."""
     if state["status"] == "overdue":
-        return any(step["have"] for step in state["steps"])
+        steps = [{**step, "due": None} for step in rules["steps"]]
+        undated = {**rules, "due": None, "steps": steps}
+        state = progress_of([undated], events, now, None)[rules["id"]]
     return bool(state["status"] != "not-started")
 
 

@@ -29,8 +29,12 @@ _TOP, _LEFT = 3, 6
 _CHART_WIDTH = 580
 _GAP = 16
 """Pixels between charts."""
-_ONE_PAGE = 1500
-"""Pixels of charts that are still readable on one page."""
+_ACROSS = 1100
+"""Pixels of charts below which a page lying across shows them larger than one upright."""
+_UPRIGHT = 2250
+"""Pixels of charts on an upright page as wide as figures and charts together."""
+_SAFE = 240
+"""Where a page ends programs do not agree within so many pixels; no chart may stand there."""
 _ROW = 16
 """Height in points; said of every row, since charts shrink with rows that a program makes lower."""
 
@@ -78,15 +82,18 @@ def write_overview(book: Any, sheet: Any, styles: Styles, report: Report, foot: 
     if "必修课程的状态" in tops:
         charts.append(_shares(book, tops["必修课程的状态"], tables["必修课程的状态"][1]))
     charts += [_bars(book, bars) for bars in _all_bars(report, tops, tables)]
-    one_page = sum(height + _GAP for _, height in charts) <= _ONE_PAGE
+    printable(sheet, foot)
+    whole = sum(height + _GAP for _, height in charts)
+    if whole > _ACROSS:
+        sheet.set_portrait()
+    if whole <= _UPRIGHT:
+        sheet.fit_to_pages(1, 1)
     below = 0
     for chart, height in charts:
-        place = {"y_offset": below, "object_position": 3}
-        sheet.insert_chart(_TOP, _LEFT, chart, place)
+        if whole > _UPRIGHT and below % _UPRIGHT + height > _UPRIGHT:
+            below += _UPRIGHT - below % _UPRIGHT + _SAFE
+        sheet.insert_chart(_TOP, _LEFT, chart, {"y_offset": below, "object_position": 3})
         below += height + _GAP
-    printable(sheet, foot)
-    if one_page:
-        sheet.fit_to_pages(1, 1)
 
 
 def _all_bars(

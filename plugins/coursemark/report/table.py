@@ -17,6 +17,8 @@ _A4 = 9
 _NARROWEST, _WIDEST, _WRAPPED = 6, 48, 72
 _TITLE = 20
 """Widest title in one line."""
+_PAGE = 180
+"""Columns of characters that can be read when they are made to fit on a page."""
 _LINE = 16
 """Height of a line in points."""
 _MOST_LINES = 20
@@ -141,15 +143,15 @@ def write_table(
     columns: Sequence[Column],
     rows: Iterable[Sequence[Cell]],
     top: int = 0,
-) -> int:
-    """Writes header and rows from the row `top`; returns the number of rows."""
+) -> Body:
+    """Writes header and rows from the row `top`."""
     begin_table(sheet, styles, columns, top)
     if isinstance(sheet, TableSheet):
         body = body_of(columns, styles.all_numbers(columns), rows, sheet.write_xml, top + 1)
     else:
         body = _by_cell(sheet, styles, columns, rows, top + 1)
-    end_table(sheet, columns, body, top)
-    return body.count
+    end_table(sheet, body, top)
+    return body
 
 
 def begin_table(sheet: Any, styles: Styles, columns: Sequence[Column], top: int = 0) -> None:
@@ -163,12 +165,12 @@ def begin_table(sheet: Any, styles: Styles, columns: Sequence[Column], top: int 
         sheet.begin_rows(top + 1)
 
 
-def end_table(sheet: Any, columns: Sequence[Column], body: Body, top: int = 0) -> None:
+def end_table(sheet: Any, body: Body, top: int = 0) -> None:
     """The widths of the columns, and how far the table goes."""
     if body.count and isinstance(sheet, TableSheet):
-        sheet.end_rows(top + body.count, len(columns) - 1)
-    for n, (width, column) in enumerate(zip(body.widths, columns, strict=True)):
-        sheet.set_column(n, n, min(column.limit, max(_NARROWEST, width + 1)))
+        sheet.end_rows(top + body.count, len(body.widths) - 1)
+    for n, width in enumerate(body.widths):
+        sheet.set_column(n, n, width)
 
 
 def body_of(
@@ -187,7 +189,7 @@ def body_of(
         clean = [text_of(value) if isinstance(value, str) else value for value in row]
         number = first + count
         write(f'<row r="{number}"{height}>{writer.row(number, clean)}</row>')
-    return Body(count, widths.widths)
+    return Body(count, widths.wanted())
 
 
 def _by_cell(
@@ -205,7 +207,7 @@ def _by_cell(
         lines = widths.of(row)
         if lines > 1:
             sheet.set_row(number, lines * _LINE)
-    return Body(count, widths.widths)
+    return Body(count, widths.wanted())
 
 
 class _Widths:
@@ -229,6 +231,13 @@ class _Widths:
                 widths[n] = max(widths[n], _width(text_of(value[:_MEASURED])))
         return max((_lines(row[n], columns[n]) for n in self._wrapped), default=1)
 
+    def wanted(self) -> list[int]:
+        """With a little air, and within the bounds of the columns."""
+        return [
+            min(column.limit, max(_NARROWEST, width + 1))
+            for width, column in zip(self.widths, self._columns, strict=True)
+        ]
+
 
 def _title_width(column: Column) -> int:
     return _width(column.title) + 3
@@ -238,17 +247,26 @@ def table_sheet(
     sheet: Any, styles: Styles, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], foot: str
 ) -> int:
     """A sheet of one table: frozen header, filter, printable; returns the number of rows."""
-    count = write_table(sheet, styles, columns, rows)
-    finish_sheet(sheet, columns, count, foot)
-    return count
+    body = write_table(sheet, styles, columns, rows)
+    finish_sheet(sheet, body, foot)
+    return body.count
 
 
-def finish_sheet(sheet: Any, columns: Sequence[Column], count: int, foot: str) -> None:
+def finish_sheet(sheet: Any, body: Body, foot: str) -> None:
     """What a sheet of one table has besides it."""
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, count), len(columns) - 1)
+    sheet.autofilter(0, 0, max(1, body.count), len(body.widths) - 1)
     sheet.repeat_rows(0)
     printable(sheet, foot)
+    if sum(body.widths) > _PAGE:
+        _print_in_two(sheet, body.widths)
+
+
+def _print_in_two(sheet: Any, widths: Sequence[int]) -> None:
+    """Two pages beside each other, so that it can be read; on both stands who or what it is."""
+    sheet.fit_to_pages(2, 0)
+    sheet.print_across()
+    sheet.repeat_columns(0, 1 if widths[0] + widths[1] <= _PAGE // 5 else 0)
 
 
 def printable(sheet: Any, foot: str) -> None:

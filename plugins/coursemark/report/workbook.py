@@ -92,8 +92,8 @@ def _write(
             with task.file(part).open(encoding="utf-8") as rows:
                 shutil.copyfileobj(rows, sheet.fh, 1 << 20)
             task.file(part).unlink()
-            end_table(sheet, columns, body)
-            finish_sheet(sheet, columns, body.count, foot)
+            end_table(sheet, body)
+            finish_sheet(sheet, body, foot)
     write_overview(book, overview, styles, report, foot)
     overview.activate()
     progress(len(tasks), len(tasks) + 1)
