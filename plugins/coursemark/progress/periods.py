@@ -68,7 +68,7 @@ def periods(rules: Json, found: Found, today: int, gate: Happened | None, *, shu
     last = Periods()
     after, since = -math.inf, -math.inf
     while True:
-        counted = [
+        counted: Found = [
             [h for h in hs if h.moment > after and day_at(h.moment) >= since] for hs in found
         ]
         earliest = None if last.completions else gate

@@ -10,9 +10,10 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from coursemark.records.parts import find_parts
 from coursemark.records.reasons import reason_of
@@ -199,8 +200,8 @@ def _office(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo], name: 
     for info in entries:
         if _OFFICE_TEXTS.fullmatch(info.filename) and not _refusal(info, MAX_FILE - len(text)):
             try:
-                with archive.open(info) as opened:
-                    text += _TAG.sub(b"", _PARAGRAPH.sub(b"\n", _whole(opened)))
+                with _Entry(archive, info) as opened:
+                    text += _TAG.sub(b"", _PARAGRAPH.sub(b"\n", _whole(cast("IO[bytes]", opened))))
             except (Interrupted, *_ZIP_FAULTS):
                 continue
     if next(find_parts(text.decode("utf-8", "replace")), None) is None:
@@ -212,13 +213,13 @@ def _entry(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, shown: str, depth: int
 ) -> Iterator[Source]:
     try:
-        with archive.open(info) as opened:
+        with _Entry(archive, info) as opened:
             start = opened.read(4)
             opened.seek(0)
             if start in _ZIP:
-                yield from _opened(shown, io.BytesIO(_whole(opened)), depth + 1)
+                yield from _opened(shown, io.BytesIO(_whole(cast("IO[bytes]", opened))), depth + 1)
             else:
-                yield from _opened(shown, opened, depth + 1)
+                yield from _opened(shown, cast("IO[bytes]", opened), depth + 1)
     except (Interrupted, *_ZIP_FAULTS):
         yield Source(shown, None, "在压缩包里已损坏，读不出来；请重新压缩后再交")
 
@@ -257,6 +258,44 @@ def _printable(name: str) -> str:
     """A name fit to show: undecodable bytes and control characters become `?`."""
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(c if c.isprintable() else "?" for c in text)
+
+
+class _Entry(io.RawIOBase):
+    """A file in a zip, checked at its end: of a damaged one the library keeps the last piece."""
+
+    def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+        self._archive = archive
+        self._info = copy(info)
+        del self._info.CRC  # So that the library does not check it.
+        self._expected = info.CRC
+        self._stream, self._crc = archive.open(self._info), 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        data = self._stream.read(len(view))
+        if not data and view and self._crc != self._expected:
+            raise zipfile.BadZipFile("checksum")
+        self._crc = zlib.crc32(data, self._crc)
+        view[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Only to the beginning."""
+        if offset or whence != io.SEEK_SET:
+            raise io.UnsupportedOperation("seek")
+        self._stream.close()
+        self._stream, self._crc = self._archive.open(self._info), 0
+        return 0
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
 
 
 class _Limited(io.RawIOBase):
