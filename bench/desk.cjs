@@ -2,13 +2,16 @@
 // Times the desk on what bench/desk.py wrote: node bench/desk.cjs FOLDER
 const fs = require("node:fs");
 const path = require("node:path");
-const { loadTrainer } = require("../tests/js/desk_lines.cjs");
+const { loadTrainer, verified } = require("../tests/js/desk_lines.cjs");
 
-/** Milliseconds of processor time, of all threads: the clock says little on a busy machine. */
-const cpu = () => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
+/** Milliseconds since: processor time of all threads, because the clock says little on a busy machine. */
+function stopwatch() {
+  const [before, began] = [process.cpuUsage(), performance.now()];
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return { cpu: (user + system) / 1000, clock: performance.now() - began };
+  };
+}
 
 async function main() {
   const root = process.argv[2];
@@ -21,36 +24,44 @@ async function main() {
   const megabytes = files.reduce((sum, file) => sum + file.data.length, 0) / 1e6;
 
   let lines = 0;
-  const started = cpu();
+  const bare = stopwatch();
   for (const { data } of files)
     for (const line of new TextDecoder().decode(data).split("\n"))
       if (line) lines += Boolean(JSON.parse(line));
-  const bare = cpu() - started;
+  const parsed = bare();
 
   const core = loadTrainer();
   const session = core.session.create(site, rules, day);
   const inputs = [roster, ...files].map(({ name, data }) => ({
     name,
-    bytes: async () => new Uint8Array(data),
+    bytes: async () => new Uint8Array(data.buffer, data.byteOffset, data.length),
   }));
-  const begun = cpu();
-  const clock = performance.now();
+  const since = stopwatch();
   await session.add(inputs);
-  const read = cpu() - begun;
+  const read = since();
   const desk = await session.desk();
-  const whole = cpu() - begun;
+  const usable = since();
+  await verified(session);
+  await session.desk();
+  const whole = since();
   const size = JSON.stringify(desk).length / 1e6;
   const memory = process.memoryUsage();
+  const told = (/** @type {string} */ what, /** @type {ReturnType<typeof since>} */ { cpu, clock }) =>
+    console.log(
+      `${what.padEnd(22)} ${cpu.toFixed(0).padStart(5)} ms of processor, ${(cpu / parsed.cpu).toFixed(2)} times;` +
+        ` ${clock.toFixed(0).padStart(5)} ms by the clock, ${(clock / parsed.clock).toFixed(2)} times`,
+    );
   console.log(`${files.length} records, ${lines} lines, ${megabytes.toFixed(0)} MB`);
-  console.log(`bare JSON.parse ${bare.toFixed(0)} ms`);
-  console.log(
-    `read and merged ${read.toFixed(0)} ms, all ${whole.toFixed(0)} ms: ${(whole / bare).toFixed(2)} times`,
-  );
-  console.log(`by the clock ${(performance.now() - clock).toFixed(0)} ms`);
+  told("bare JSON.parse", parsed);
+  told("read and merged", read);
+  told("desk can be used", usable);
+  told("all digests checked", whole);
   console.log(
     `desk of ${desk.learners.length} learners, ${size.toFixed(1)} MB as JSON, ${desk.problems.length} problems`,
   );
-  console.log(`heap ${(memory.heapUsed / 1e6).toFixed(0)} MB`);
+  console.log(
+    `heap ${(memory.heapUsed / 1e6).toFixed(0)} MB, bytes of records ${(memory.arrayBuffers / 1e6).toFixed(0)} MB`,
+  );
 }
 
 main();

@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/desk.py [--learners 5000] [--statements 60] [--keep FOLDER]
 
-The records are those of bench/report.py, with a roster. `--keep` leaves site data and records in
-a folder, to be dropped on the desk of a browser.
+The records are those of bench/plain_records.py, with a roster. `--keep` leaves site data and
+records in a folder, to be dropped on the desk of a browser.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from report import DAY, write_inputs
+from plain_records import DAY, write_inputs
 
 from coursemark.checks import check_site
 from coursemark.desk_rules import desk_rules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -18,14 +18,16 @@ from playwright.sync_api import Locator, Page, expect
 from python_calamine import CalamineWorkbook
 from record_builder import Learner
 from site_folder import write_site
+from transferring import transferred
 
 from coursemark.checks import check_site
 from coursemark.model import Site, SiteConfig
+from coursemark.sealing import key_text, new_key
 
 pytestmark = pytest.mark.browser
 AXE = Path(ROOT, "node_modules/axe-core/axe.min.js")
 ROLES = ("临床医师", "护士")
-TODAY = date.today()
+TODAY = datetime.now(timezone(timedelta(hours=8))).date()
 """As the page sees it: terms are set around it."""
 PALETTE = (
     '[{media: "(prefers-color-scheme: light)", scheme: default},'
@@ -322,3 +324,72 @@ def inspect(page: Page) -> None:
         }"""
     )
     assert found == []
+
+
+def test_a_folder_has_its_workers_and_a_browser_without_any_says_the_same(
+    built: Path, fire: Site, new_context: NewContext
+) -> None:
+    place = Place(f"{built.as_uri()}/", built, directory_urls=False)
+    page = new_context(place).new_page()
+    desk(page, place)
+    take(page, ROSTER, *records(fire))
+    assert page.evaluate("document.querySelectorAll('body > iframe[hidden]').length") > 0
+    assert len(page.workers) > 0
+    found = (lists(page), names(page))
+
+    context = new_context(place)
+    context.add_init_script("delete globalThis.Worker")
+    page = context.new_page()
+    desk(page, place)
+    take(page, ROSTER, *records(fire))
+    assert page.workers == []
+    assert (lists(page), names(page)) == found
+    page.reload()
+    expect(page.locator("[data-count]")).to_have_text("5 人")
+    assert (lists(page), names(page)) == found
+
+
+def test_digests_are_checked_behind_the_desk(
+    place: Place, fire: Site, new_context: NewContext
+) -> None:
+    page = new_context(place).new_page()
+    desk(page, place)
+    good = learner(fire, "0101", "王芳", passes=True)
+    changed = learner(fire, "0102", "李强", passes=False).replace(
+        "护士".encode(), "医师".encode(), 1
+    )
+    take(page, upload("王芳.jsonl", good), upload("李强.jsonl", changed))
+    row = page.locator('[data-learner-row="0101"] [data-column=checks]')
+    expect(row).to_have_text("通过")
+    expect(page.locator('[data-problem-file="李强.jsonl"]')).to_contain_text("校验不符")
+    page.get_by_text("放进来的 2 份材料").click()
+    expect(page.get_by_text("校验通过")).to_have_count(1)
+
+
+def test_a_private_key_opens_sealed_records_and_is_nowhere_kept(
+    place: Place, fire: Site, new_context: NewContext
+) -> None:
+    page = new_context(place).new_page()
+    desk(page, place)
+    key, public = new_key()
+    record = learner(fire, "0101", "王芳", passes=True).decode()
+    sealed = upload("王芳.sealed.jsonl", transferred(record, public).sealed)
+    take(page, sealed)
+    expect(page.locator("[data-problem-file]")).to_contain_text("要用私钥")
+    take(page, upload("coursemark.key", key_text(key)))
+    expect(page.locator("[data-count]")).to_have_text("1 人")
+    expect(page.locator("[data-problem-file]")).to_have_count(0)
+    expect(page.locator(".cm-trainer__facts")).to_contain_text("已放入，只用在这一页里，不保存")
+
+    page.reload()
+    expect(page.locator(".cm-trainer__facts")).to_contain_text("有 1 份密封的记录没有打开")
+    kept = page.evaluate(
+        """async () => {
+          const all = await indexedDB.databases();
+          const db = await idb.openDB(all.find(({ name }) => /trainer/.test(name)).name);
+          return (await db.getAll("given")).flatMap(({ names }) => names);
+        }"""
+    )
+    assert kept == ["王芳.sealed.jsonl"]
+    take(page, upload("coursemark.key", key_text(key)))
+    expect(page.locator("[data-count]")).to_have_text("1 人")

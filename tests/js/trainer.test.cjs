@@ -3,7 +3,7 @@
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const path = require("node:path");
-const { loadTrainer } = require("./desk_lines.cjs");
+const { loadTrainer, verified } = require("./desk_lines.cjs");
 
 // What it says of records is held against the report by tests/report/test_desk.py.
 const core = loadTrainer();
@@ -115,6 +115,7 @@ const inputs = (files) =>
 async function opened(files, day = "2026-11-22") {
   const session = core.session.create(site, rules, day);
   await session.add(inputs(files));
+  await verified(session);
   return session;
 }
 
@@ -213,6 +214,7 @@ test("nothing is left of what was wiped, and the same files can come again", asy
     [[], [], [], "", "missing"],
   );
   await session.add(inputs(files));
+  await verified(session);
   assert.deepEqual(await session.desk(), before);
 });
 
@@ -275,7 +277,7 @@ test("a file that is gone, and sealed records, are named and nothing else is los
         "s.jsonl",
         "sealed",
         "密封未打开",
-        "这份记录是密封的，要用私钥 AB12CD34 打开；管理台不收私钥，请用 coursemark report --key 汇总",
+        "这份记录是密封的，要用私钥 AB12CD34 打开；请把私钥文件 coursemark.key 也放进来",
       ],
     ],
   );
@@ -315,4 +317,142 @@ test("others have their turn between lines, files and learners", async () => {
   await session.desk();
   // Around the joining of the roster; every eighth log; every sixteenth learner.
   assert.equal(turns, 40 + 2 + 5 + 2);
+});
+
+test("digests are worked out after the desk can be used, and what they prove wrong is told then", async () => {
+  const session = core.session.create(site, rules, "2026-11-22");
+  const changed = record("2", BOTH_RIGHT).replace("内科", "外科");
+  await session.add(inputs({ "a.jsonl": record("1", BOTH_RIGHT), "b.jsonl": changed }));
+  const shown = ({ unverified, learners, files, problems }) => [
+    unverified,
+    learners.map(({ checks }) => checks),
+    files.map(({ verified }) => verified),
+    problems.map(({ file, line, kind, detail, learner }) => [file, line, kind, detail, learner]),
+  ];
+  assert.deepEqual(shown(await session.desk()), [2, [["核对中"], ["核对中"]], [false, false], []]);
+  assert.deepEqual(await session.verify(), { done: 2, total: 2 });
+  const wrong = ["b.jsonl", 6, "digest-mismatch", "校验值不符：文件在导出后被改动过", "2"];
+  assert.deepEqual(shown(await session.desk()), [0, [["通过"], ["校验不符"]], [true, false], [wrong]]);
+  assert.deepEqual(await session.verify(), { done: 0, total: 0 });
+});
+
+test("a few megabytes of digests at a time, whatever is added meanwhile", async () => {
+  const session = core.session.create(site, rules, "2026-11-22");
+  // A record of more than a megabyte each.
+  const large = (id) => {
+    const one = record(id, BOTH_RIGHT).split("\n");
+    const body = [...one.slice(0, -2), ...Array(300).fill(" ".repeat(8000)), ""].join("\n");
+    const { createHash } = require("node:crypto");
+    const sha256 = createHash("sha256").update(body).digest("hex");
+    return `${body}{"end":4,"sha256":"${sha256}"}\n`;
+  };
+  await session.add(inputs(Object.fromEntries(["1", "2", "3"].map((id) => [`${id}.jsonl`, large(id)]))));
+  assert.deepEqual(await session.verify(), { done: 2, total: 3 });
+  await session.add(inputs({ "4.jsonl": record("4", BOTH_RIGHT) }));
+  assert.equal((await session.desk()).unverified, 2);
+  assert.deepEqual(await session.verify(), { done: 4, total: 4 });
+  const desk = await session.desk();
+  assert.deepEqual([desk.unverified, desk.problems], [0, []]);
+});
+
+test("handing in again is found out without looking at what the lines mean, and by it where they differ", async () => {
+  const first = record("1", BOTH_RIGHT);
+  const lines = first.split("\n");
+  const turned = lines.map((line) => {
+    const value = line && JSON.parse(line);
+    return value?.verb ? JSON.stringify(Object.fromEntries(Object.entries(value).reverse())) : line;
+  });
+  const session = await opened({
+    "a.jsonl": first,
+    "b.jsonl": first,
+    "c.jsonl": turned.slice(0, -2).join("\n") + "\n",
+  });
+  const desk = await session.desk();
+  assert.equal(desk.statements, 4);
+  assert.deepEqual(
+    desk.problems.map(({ file, kind, detail }) => [file, kind, detail]),
+    [
+      ["b.jsonl", "duplicate", "4 条记录都已在 a.jsonl 中，只计一次"],
+      ["c.jsonl", "duplicate", "4 条记录都已在 a.jsonl 中，只计一次"],
+      ["c.jsonl", "truncated", "缺少结束行，文件可能不完整；已有的记录照常计入"],
+    ],
+  );
+});
+
+/** A pair of keys as `coursemark keys` writes them. @param {number} fill */
+function keyPair(fill) {
+  const { x25519 } = globalThis.CoursemarkVendor;
+  const secret = new Uint8Array(32).fill(fill);
+  const base64 = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString("base64");
+  const sealKey = base64(x25519.getPublicKey(secret));
+  const name = globalThis.Coursemark.codes.digest(sealKey, 8);
+  return { name, sealKey, file: `# Coursemark 私钥 ${name}\n# 只由培训管理员保管\n${base64(secret)}\n` };
+}
+
+test("sealed records open as soon as their private key is there, before or after them", async () => {
+  require(path.join(__dirname, "../../plugins/coursemark/browser/transfer/seal.js"));
+  const [own, other] = [keyPair(7), keyPair(9)];
+  const seal = (/** @type {string} */ text) =>
+    globalThis.Coursemark.sealing.seal(text, { id: SITE_ID, title: "医保学堂", sealKey: own.sealKey });
+  const sealed = seal(record("1", BOTH_RIGHT));
+  const said = async () => {
+    const { learners, sealed: left, problems } = await session.desk();
+    return [
+      learners.map(({ id, checks }) => [id, checks]),
+      left,
+      problems.map(({ file, detail }) => [file, detail]),
+    ];
+  };
+  const session = core.session.create(site, rules, "2026-11-22");
+  assert.deepEqual(await session.add(inputs({ "s.jsonl": sealed })), []);
+  const asks = `这份记录是密封的，要用私钥 ${own.name} 打开；请把私钥文件 coursemark.key 也放进来`;
+  assert.deepEqual(await said(), [[], 1, [["s.jsonl", asks]]]);
+  assert.deepEqual(
+    await session.add(inputs({ "b.jsonl": record("2", BOTH_RIGHT), "other.key": other.file })),
+    [1],
+  );
+  const wrong = `这份记录要用私钥 ${own.name} 打开，放入的是 ${other.name}；请放入它的私钥文件`;
+  assert.deepEqual(await said(), [[["2", ["核对中"]]], 1, [["s.jsonl", wrong]]]);
+  assert.deepEqual(await session.add(inputs({ "coursemark.key": own.file })), [0]);
+  await verified(session);
+  assert.deepEqual(await said(), [
+    [
+      ["1", ["通过"]],
+      ["2", ["通过"]],
+    ],
+    0,
+    [],
+  ]);
+  assert.deepEqual(
+    (await session.desk()).files.map(({ name, kind, count, verified: sure }) => [name, kind, count, sure]),
+    [
+      ["other.key", "private", 1, false],
+      ["coursemark.key", "private", 1, false],
+      ["s.jsonl", "record", 4, true],
+      ["b.jsonl", "record", 4, true],
+    ],
+  );
+  const [head, box] = sealed.split("\n");
+  const bomb = "x".repeat(70_000_000);
+  await session.add(
+    inputs({
+      "cut.jsonl": `${head}\n${box.slice(0, -8)}\n`,
+      "bomb.jsonl": seal(bomb),
+      "twice.jsonl": seal(sealed),
+      "new.jsonl": sealed.replace("sealed/1", "sealed/2"),
+      "coursemark.pub": `seal_key: ${own.sealKey}\n`,
+    }),
+  );
+  const [, left, problems] = await said();
+  assert.equal(left, 4);
+  assert.deepEqual(problems, [
+    ["bomb.jsonl", "密封打开了，里面却不是学习记录，或者太大；请学员重新交"],
+    ["coursemark.pub", "是公钥，打不开密封的记录；请放入同时生成的 coursemark.key"],
+    ["cut.jsonl", "密封的内容不完整或被改动过，打不开；请学员重新交"],
+    ["new.jsonl", "密封的格式是 coursemark-sealed/2，不是 coursemark-sealed/1，打不开"],
+    ["twice.jsonl", "密封打开了，里面却不是学习记录；请学员重新交"],
+  ]);
+  session.wipe();
+  await session.add(inputs({ "s.jsonl": sealed }));
+  assert.deepEqual(await said(), [[], 1, [["s.jsonl", asks]]]);
 });

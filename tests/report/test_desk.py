@@ -8,11 +8,13 @@ import json
 import shutil
 import subprocess
 import zipfile
+import zlib
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from nacl.public import PrivateKey, SealedBox
 from record_builder import Learner, a_site, record, right, single
 from transferring import transferred
 
@@ -21,6 +23,7 @@ from coursemark.model import Assessment, Bank, Course, Draw, Page, Step
 from coursemark.records import read_records
 from coursemark.render.site_data import site_payload
 from coursemark.report import as_json, read_roster, report
+from coursemark.sealing import key_text, new_key
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
@@ -374,3 +377,24 @@ def test_a_roster_as_a_workbook(tmp_path):
         ("10023", "内科", "2026-01-05"),
         ("10024", "外科", "2026-02-03"),
     ]
+
+
+def test_sealed_records_count_like_open_ones(tmp_path):
+    one = Learner("1")
+    one.read()
+    one.attempt(ALL_RIGHT)
+    key, _ = new_key()
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = packer.compress(one.record()) + packer.flush()
+    box = SealedBox(PrivateKey(key.private).public_key).encrypt(packed)
+    header = {"format": "coursemark-sealed/1", "site": {"id": "x"}, "key": key.name}
+    sealed = json.dumps(header).encode() + b"\n" + base64.b64encode(box) + b"\n"
+    open_desk, open_details = both(a_site(), [("a.jsonl", one.record())], tmp_path)
+    files = [("a.jsonl", sealed), ("coursemark.key", key_text(key).encode())]
+    desk, details = on_desk(a_site(), files)
+    assert details == open_details
+    assert (desk["sealed"], desk["problems"], desk["statements"]) == (
+        0,
+        open_desk["problems"],
+        open_desk["statements"],
+    )

@@ -5,9 +5,21 @@
   const page = Coursemark.trainerPage;
   const PASTED = "粘贴的文本";
   /** @type {Readonly<Record<CoursemarkDeskFile["kind"], string>>} */
-  const KINDS = { record: "学习记录", text: "文本", roster: "名册", keys: "答案文件", other: "没有用上" };
+  const KINDS = {
+    record: "学习记录",
+    text: "文本",
+    roster: "名册",
+    keys: "答案文件",
+    private: "私钥",
+    other: "没有用上",
+  };
   /** @type {Readonly<Record<CoursemarkDeskProgress["phase"], string>>} */
-  const PHASES = { reading: "正在读材料", reckoning: "正在核对成绩", restoring: "正在打开上次的材料" };
+  const PHASES = {
+    reading: "正在读材料",
+    reckoning: "正在核对成绩",
+    restoring: "正在打开上次的材料",
+    verifying: "可以使用了；正在核对校验值",
+  };
 
   /** @type {CoursemarkTrainerPage["intake"]["section"]} */
   function section({ trainer, site, run }) {
@@ -135,9 +147,21 @@
               desk.keys === "given" &&
                 button("去掉", () => run(() => trainer.remove("keys")), { class: "cm-button--quiet" }),
             ),
+          (desk.sealed > 0 || desk.files.some((file) => file.kind === "private")) &&
+            fact(
+              "私钥",
+              [
+                desk.files.some((file) => file.kind === "private" && file.count) &&
+                  "已放入，只用在这一页里，不保存，关掉或刷新就没有了",
+                desk.sealed > 0 &&
+                  `有 ${desk.sealed} 份密封的记录没有打开，请把私钥文件（coursemark.key）拖进来；私钥不会保存`,
+              ]
+                .filter(Boolean)
+                .join("；"),
+            ),
           fact("截至", "", day(desk)),
         ),
-        fileList(desk),
+        fileList(desk, trainer),
         h(
           "p",
           { class: "cm-trainer__note" },
@@ -219,8 +243,8 @@
     return h("div", {}, h("dt", {}, term), h("dd", { dir: "auto" }, text, " ", ...more));
   }
 
-  /** What each file was taken for. @param {CoursemarkDesk} desk */
-  function fileList(desk) {
+  /** What each file was taken for. @param {CoursemarkDesk} desk @param {CoursemarkTrainer} trainer */
+  function fileList(desk, trainer) {
     const MOST = 200;
     const list = h("ul", { class: "cm-trainer__files" });
     const fold = h(
@@ -230,16 +254,20 @@
       list,
     );
     fold.addEventListener("toggle", () => {
-      if (!fold.open || list.childElementCount) return;
-      list.append(
-        ...desk.files.slice(0, MOST).map((file) => {
+      if (!fold.open) return;
+      // Since they were listed, their digests may have been worked out.
+      const { files } = trainer.desk();
+      list.replaceChildren(
+        ...files.slice(0, MOST).map((file) => {
           const facts = [
             KINDS[file.kind],
             file.kind === "roster"
               ? `${file.count} 人`
               : file.kind === "keys"
                 ? `${file.count} 题`
-                : `${file.count} 条`,
+                : file.kind === "private"
+                  ? "没有保存"
+                  : `${file.count} 条`,
             file.verified && file.kind !== "roster" ? "校验通过" : "",
             file.problems ? `${file.problems} 个问题` : "",
           ];
@@ -250,7 +278,7 @@
             h("small", {}, `\u3000${facts.filter(Boolean).join(" · ")}`),
           );
         }),
-        ...(desk.files.length > MOST ? [h("li", {}, `还有 ${desk.files.length - MOST} 份。`)] : []),
+        ...(files.length > MOST ? [h("li", {}, `还有 ${files.length - MOST} 份。`)] : []),
       );
     });
     return fold;

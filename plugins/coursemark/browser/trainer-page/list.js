@@ -108,7 +108,7 @@
       draw();
     }
 
-    function draw() {
+    function draw(stay = false) {
       const counts = lists.counts(rows, choice);
       for (const tab of tabs) {
         const id = /** @type {CoursemarkDeskList} */ (tab.dataset.list);
@@ -123,12 +123,16 @@
       const narrowed = [choice.department, choice.role, courseTitle(), choice.words.trim()];
       paper.textContent = [`${site.title}，截至 ${desk.as_of}`, ...narrowed.filter(Boolean)].join(" · ");
       count.textContent = chosen.length ? `${chosen.length} 人` : "没有符合的人。";
-      table.show(chosen, choice);
+      table.show(chosen, choice, stay);
     }
 
     /** @type {ReturnType<CoursemarkTrainerPage["list"]["section"]>["show"]} */
-    function show(next) {
+    function show(next, stay = false) {
       desk = next;
+      if (stay) {
+        rows = lists.rows(desk.learners, choice.course);
+        return draw(true);
+      }
       fill(
         selects.department,
         desk.departments.map(({ name }) => [name, name]),

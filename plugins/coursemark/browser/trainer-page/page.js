@@ -30,7 +30,7 @@
   /** @param {CoursemarkApp} app */
   async function build(app) {
     const today = Coursemark.progress.dayOf(Date.now());
-    const trainer = await Coursemark.trainer.open(app.site, today, (at) => progress(at));
+    const trainer = await Coursemark.trainer.open(app.site, today, (at) => progress(at), settled);
     const message = h("p", { class: "cm-desk__message", role: "status", "data-message": true });
     const intake = page.intake.section({ trainer, site: app.site, run });
     const list = page.list.section(trainer, app.site);
@@ -38,6 +38,7 @@
     const problems = h("div", {});
     const results = h("div", { class: "cm-trainer__results" }, overview, list.element, problems);
     progress = intake.progress;
+    let shown = trainer.desk();
 
     let running = Promise.resolve();
     /** One change after the other, each shown. @param {() => Promise<CoursemarkDesk>} change */
@@ -60,6 +61,17 @@
       return running;
     }
 
+    /** All digests are worked out. @param {CoursemarkDesk} desk */
+    function settled(desk) {
+      running = running.then(() => {
+        intake.progress(null);
+        if (desk !== trainer.desk()) return;
+        // Where none was wrong, only 核验 is told anew.
+        if (desk.problems.length === shown.problems.length) list.show((shown = desk), true);
+        else show(desk);
+      });
+    }
+
     /** @param {string} text */
     function tell(text) {
       message.textContent = text;
@@ -68,6 +80,7 @@
 
     /** @param {CoursemarkDesk} desk */
     function show(desk) {
+      shown = desk;
       intake.show(desk);
       results.hidden = desk.learners.length === 0 && desk.problems.length === 0;
       list.element.hidden = overview.hidden = desk.learners.length === 0;

@@ -106,8 +106,20 @@
     addEventListener("beforeprint", () => element.isConnected && draw(0, rows.length));
     addEventListener("afterprint", () => element.isConnected && inSight());
 
+    /** What is told of those in sight, their names left as they are: one may have the focus, or get it back. */
+    function renewed() {
+      const lines = /** @type {HTMLElement[]} */ ([...body.children].slice(1, -1));
+      if (!lines.every((line, n) => line.dataset.learnerRow === rows[from + n]?.learner.id)) return false;
+      lines.forEach((line, n) =>
+        [...line.children].slice(1).forEach((old, at) => {
+          old.replaceWith(cell(lists.COLUMNS[at + 1], rows[from + n]));
+        }),
+      );
+      return true;
+    }
+
     /** @type {ReturnType<CoursemarkTrainerPage["rows"]["table"]>["show"]} */
-    function show(chosen, { sort: by, descending }) {
+    function show(chosen, { sort: by, descending }, stay = false) {
       rows = chosen;
       grid.setAttribute("aria-rowcount", String(rows.length + 1));
       heads.forEach((head) => {
@@ -115,8 +127,9 @@
           head.setAttribute("aria-sort", descending ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
       });
+      if (stay && renewed()) return;
       [from, to] = [-1, -1];
-      element.scrollTop = 0;
+      if (!stay) element.scrollTop = 0;
       inSight();
       const measured = body.querySelector("[data-learner-row]")?.getBoundingClientRect().height;
       if (measured && Math.abs(measured - height) > 0.5) {

@@ -11,20 +11,24 @@
     const progress = Coursemark.progress.progressOf(rules, outcome?.events ?? [], now, start);
     const results = new Map((outcome?.assessments ?? []).map((one) => [one.assessment, one]));
     const found = [];
+    /**
+     * A term that has passed makes nobody a learner of a course that is not required.
+     * @param {CoursemarkCourseProgress} state @param {CoursemarkCourseRules} rules
+     */
+    const begun = (state, rules) => {
+      if (state.status !== "overdue") return state.status !== "not-started";
+      const undated = { ...rules, due: null, steps: rules.steps.map((step) => ({ ...step, due: null })) };
+      const again = Coursemark.progress.progressOf([undated], outcome?.events ?? [], now, null);
+      return again[rules.id].status !== "not-started";
+    };
     for (const course of site.courses) {
       const state = progress[course.id];
       const required = Coursemark.course.isRequired(course, /** @type {any} */ ({ role, department }));
-      if (required || begun(state)) found.push(courseOf(course, state, results, required, now.slice(0, 10)));
+      if (required || begun(state, course.rules))
+        found.push(courseOf(course, state, results, required, now.slice(0, 10)));
     }
     return found.sort((a, b) => Number(b.required) - Number(a.required) || compare(a.course, b.course));
   }
-
-  /**
-   * A term that has passed makes nobody a learner of a course that is not required.
-   * @param {CoursemarkCourseProgress} state
-   */
-  const begun = (state) =>
-    state.status === "overdue" ? state.steps.some((step) => step.have) : state.status !== "not-started";
 
   /**
    * @param {CoursemarkCourse} course @param {CoursemarkCourseProgress} state

@@ -39,17 +39,28 @@
     return (test, drawn, day, strict) => {
       const items = [...new Set(drawn)].flatMap((id) => bank.items.get(id) ?? []);
       const closed = items.filter((item) => !usable(item, day));
-      const places = rulesOf(test, day).flatMap((rule) => Array(sizeOf(rule, closed)).fill(rule));
-      const own = places.map(({ draw }) => items.filter((item) => matches(draw, item)).map(idOf));
+      // The places of one rule share their lists.
+      const rules = rulesOf(test, day).map((rule) => ({
+        ...rule,
+        size: sizeOf(rule, closed),
+        own: items.filter((item) => matches(rule.draw, item)).map(idOf),
+      }));
+      const places = rules.flatMap((rule) => Array(rule.size).fill(rule));
+      const own = places.map((rule) => rule.own);
       let seats = seated(own, Array(places.length).fill(null));
       const kept = new Set(seats);
       if (strict) {
         // Tags are no part of an item's revision: changing them takes nothing from anybody.
-        const loose = places.map(({ draw }, n) => [
-          ...own[n],
-          ...items.filter((item) => mightMatch(draw, item)).map(idOf),
-        ]);
-        seats = seated(loose, seats);
+        const loose = new Map(
+          rules.map((rule) => [
+            rule,
+            [...rule.own, ...items.filter((item) => mightMatch(rule.draw, item)).map(idOf)],
+          ]),
+        );
+        seats = seated(
+          places.map((rule) => loose.get(rule) ?? []),
+          seats,
+        );
       }
       /** @type {CoursemarkDeskDrawing["units"]} */
       const units = seats.flatMap((id, n) =>

@@ -5,6 +5,7 @@
  */
 (function (Coursemark) {
   const STORE = "given";
+  const PIECE = 200;
   const { deskCore: core } = Coursemark;
 
   /** @type {CoursemarkDeskCore["keeping"]["open"]} */
@@ -30,8 +31,8 @@
     }
     return {
       kept: () => kept,
-      given: async () => (await (database?.getAll(STORE) ?? [])).map(givenOf),
-      added: (inputs) => attempt((db) => db.add(STORE, rowOf(inputs))),
+      given: async () => (await database?.getAll(STORE)) ?? [],
+      added: (inputs) => attempt(async (db) => db.add(STORE, await bundleOf(inputs))),
       removed: (kind) => attempt((db) => db.add(STORE, { remove: kind })),
       wipe: () =>
         attempt(async (db) => {
@@ -42,23 +43,20 @@
     };
   }
 
-  /** @param {readonly CoursemarkDeskInput[]} inputs */
-  const rowOf = (inputs) => ({
-    names: inputs.map((input) => input.name),
-    sizes: inputs.map((input) => input.blob.size),
-    blob: new Blob(inputs.map((input) => input.blob)),
-  });
-
-  /** @param {any} row @returns {CoursemarkDeskGiven} */
-  function givenOf({ remove, names, sizes, blob }) {
-    if (remove) return { remove };
-    let at = 0;
-    const slice = (/** @type {number} */ size) => blob.slice(at, (at += size));
+  /**
+   * Files as one, made of pieces: the browser looks at each part of a Blob before it goes on.
+   * @param {readonly CoursemarkDeskInput[]} inputs @returns {Promise<CoursemarkDeskBundle>}
+   */
+  async function bundleOf(inputs) {
+    const pieces = [];
+    for (let n = 0; n < inputs.length; n += PIECE) {
+      pieces.push(new Blob(inputs.slice(n, n + PIECE).map((input) => input.blob)));
+      if (n + PIECE < inputs.length) await new Promise((resolve) => setTimeout(resolve));
+    }
     return {
-      inputs: names.map((/** @type {string} */ name, /** @type {number} */ n) => ({
-        name,
-        blob: slice(sizes[n]),
-      })),
+      names: inputs.map((input) => input.name),
+      sizes: inputs.map((input) => input.blob.size),
+      blob: new Blob(pieces),
     };
   }
 

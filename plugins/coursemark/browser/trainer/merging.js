@@ -9,7 +9,7 @@
   const { compare } = core.words;
 
   /** @type {CoursemarkDeskCore["merging"]["empty"]} */
-  const empty = () => ({ logs: new Map(), problems: [], files: 0, owners: new Map() });
+  const empty = () => ({ logs: new Map(), problems: [], files: 0, owners: core.ids.create() });
 
   /** @param {CoursemarkDeskCollected} into @param {string} learner @returns {CoursemarkDeskLog} */
   function logOf(into, learner) {
@@ -22,6 +22,7 @@
           places: null,
           names: new Map(),
           headers: [],
+          records: [],
           files: new Set(),
           handed: new Set(),
         }),
@@ -53,7 +54,7 @@
     if (header && owner) {
       const log = logOf(into, owner);
       log.headers.push(header);
-      log.files.add(record.name);
+      filed(log);
       log.handed.add(record.name);
     }
     if (header?.site && header.site !== site)
@@ -83,18 +84,25 @@
       keep(one, learner);
     }
 
+    /** @param {CoursemarkDeskLog} log */
+    function filed(log) {
+      if (log.records[log.records.length - 1] === record) return;
+      log.records.push(record);
+      log.files.add(record.name);
+    }
+
     /** @param {CoursemarkDeskLogged} one @param {string} learner */
     function keep(one, learner) {
       const log = logOf(into, learner);
-      log.files.add(record.name);
+      filed(log);
       if (!one.entry.registrar) log.handed.add(record.name);
       if (one.name) log.names.set(one.name, (log.names.get(one.name) ?? 0) + 1);
       // Whose it is may stand in the header alone.
       one.learner = learner;
-      const first = into.owners.get(keyOf(one));
-      if (!first) {
-        // Nearly every id comes once; a place for each would cost as much as reading it.
-        into.owners.set(keyOf(one), one);
+      const key = keyOf(one);
+      const first = into.owners.first(key, one);
+      // Nearly every id comes once; a place for each would cost as much as reading it.
+      if (first === one) {
         place(log, one);
         return;
       }
@@ -106,14 +114,14 @@
         fault("identity-conflict", first.learner, other, one.line);
       }
       log.places ??= new Map(log.statements.map((each, n) => [keyOf(each), n]));
-      const at = log.places.get(keyOf(one));
+      const at = log.places.get(key);
       if (at === undefined) {
         place(log, one);
         return;
       }
       const known = log.statements[at];
       const stronger = Number(one.file.verified) - Number(known.file.verified);
-      if (digestOf(known) === digestOf(one)) {
+      if (isSame(known, one)) {
         same.set(known.file.name, (same.get(known.file.name) ?? 0) + 1);
         if (stronger > 0) log.statements[at] = one;
         return;
@@ -147,8 +155,18 @@
   const keyOf = (one) => one.entry.id || digestOf(one);
 
   /**
+   * Whether two statements of one id say the same. Nearly always they stand in both files letter for
+   * letter, as when somebody hands in again.
+   * @param {CoursemarkDeskLogged} a @param {CoursemarkDeskLogged} b
+   */
+  function isSame(a, b) {
+    const [line, other] = [a, b].map(({ file, line }) => core.reading.lineAt(file, line));
+    return (typeof line === "string" && line === other) || digestOf(a) === digestOf(b);
+  }
+
+  /**
    * Equal for equal content, whatever the order of fields or what a server added; of two, the
-   * greater counts, as in the report. Only asked for where two statements have one id.
+   * greater counts, as in the report. Only asked for where two statements of one id differ.
    * (Python tells 1.0 from 1; where nothing else differs, another of the two may count there.)
    * @param {CoursemarkDeskLogged} one
    */
@@ -167,22 +185,13 @@
   /** @type {WeakMap<CoursemarkDeskLogged, string>} */
   const digests = new WeakMap();
 
-  /** JSON with sorted keys in ASCII, as Python writes it. @param {any} value @returns {string} */
+  /** JSON with sorted keys and no blanks, as Python writes it. @param {any} value @returns {string} */
   function canonical(value) {
     if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-    if (typeof value === "object" && value !== null) {
-      const keys = Object.keys(value).sort();
-      return `{${keys.map((key) => `${ascii(key)}:${canonical(value[key])}`).join(",")}}`;
-    }
-    return typeof value === "string" ? ascii(value) : JSON.stringify(value);
+    if (typeof value !== "object" || value === null) return JSON.stringify(value);
+    const keys = Object.keys(value).sort();
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
   }
-
-  /** @param {string} text */
-  const ascii = (text) =>
-    JSON.stringify(text).replace(
-      /[\u007f-\uffff]/g,
-      (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
-    );
 
   /** Oldest first; those without a time come last. @type {CoursemarkDeskCore["merging"]["ordered"]} */
   function ordered(log) {

@@ -1,21 +1,16 @@
 "use strict";
-/** The trainer's desk in a page: in a worker over http, in short turns where a page may start none. */
+/** The trainer's desk in a page: what is done to it in turn, what is kept, what is dropped on it. */
 (function (Coursemark) {
-  const here = /** @type {HTMLScriptElement | null} */ (
-    typeof document === "undefined" ? null : document.currentScript
-  );
-  /** Milliseconds that the page may be kept from answering. */
-  const TURN = 25;
   const { deskCore: core } = Coursemark;
 
   /** @type {CoursemarkGlobal["trainer"]["open"]} */
-  async function open(site, today, onProgress) {
+  async function open(site, today, onProgress, onChange) {
     const rules = /** @type {CoursemarkDeskRules} */ (await Coursemark.load("desk"));
-    const call = (await inWorker(site, rules, today, onProgress)) ?? inPage(site, rules, today, onProgress);
+    const call = await core.working.start(site, rules, today, onProgress);
     const keeping = await core.keeping.open(site.id);
     for (const given of await keeping.given())
       if (given.remove) await call("remove", given.remove);
-      else await call("add", given.inputs);
+      else await call("restore", given);
     let desk = /** @type {CoursemarkDesk} */ (await call("desk"));
 
     /** Changes run one after the other. @type {Promise<unknown>} */
@@ -30,16 +25,43 @@
     const changed = (change) =>
       inTurn(async () => {
         await change();
-        return (desk = /** @type {CoursemarkDesk} */ (await call("desk")));
+        desk = /** @type {CoursemarkDesk} */ (await call("desk"));
+        void verify();
+        return desk;
       });
+
+    let verifying = false;
+    /** Works out digests while there is nothing else to do. */
+    async function verify() {
+      if (verifying) return;
+      verifying = true;
+      try {
+        while (desk.unverified) {
+          for (let left = true; left;) {
+            const at = await inTurn(() => call("verify"));
+            left = at.done < at.total;
+            onProgress({ phase: "verifying", ...at });
+          }
+          desk = await inTurn(() => call("desk"));
+          onChange(desk);
+        }
+      } catch (error) {
+        // The next change tries again.
+        console.error(error);
+      }
+      verifying = false;
+    }
+
     /** @param {readonly CoursemarkDeskInput[]} inputs */
     const add = (inputs) =>
       changed(async () => {
-        await call("add", [...inputs]);
+        const secret = await call("add", [...inputs]);
+        const kept = inputs.filter((_, n) => !secret.includes(n));
         // Nobody waits for the disk; the next change does.
-        void inTurn(() => keeping.added(inputs));
+        if (kept.length) void inTurn(() => keeping.added(kept));
       });
     let pasted = 0;
+    void verify();
 
     return {
       desk: () => desk,
@@ -63,84 +85,6 @@
         call("close");
         keeping.close();
       },
-    };
-  }
-
-  /**
-   * @param {CoursemarkSite} site @param {CoursemarkDeskRules} rules @param {string} day
-   * @param {(progress: CoursemarkDeskProgress) => void} onProgress
-   * @returns {Promise<((name: string, ...args: unknown[]) => Promise<any>) | null>} null where there is no worker
-   */
-  async function inWorker(site, rules, day, onProgress) {
-    if (!here || !/^https?:/.test(here.src) || typeof Worker === "undefined") return null;
-    let worker;
-    try {
-      worker = new Worker(here.src.replace("/trainer.js", "/trainer-worker.js"));
-    } catch {
-      return null;
-    }
-    const open = worker;
-    let last = 0;
-    /** @type {Map<number, {resolve: (result: any) => void, reject: (error: Error) => void}>} */
-    const waiting = new Map();
-    open.onmessage = ({ data: { id, result, error, progress } }) => {
-      if (progress) return onProgress(progress);
-      const call = waiting.get(id);
-      waiting.delete(id);
-      if (error) call?.reject(new Error(error));
-      else call?.resolve(result);
-      return undefined;
-    };
-    open.onerror = () => {
-      for (const { reject } of waiting.values()) reject(new Error("worker"));
-      waiting.clear();
-    };
-    /** @param {string} name @param {unknown[]} args */
-    const call = (name, ...args) =>
-      name === "close"
-        ? Promise.resolve(open.terminate())
-        : new Promise((resolve, reject) => {
-            waiting.set(++last, { resolve, reject });
-            open.postMessage({ id: last, call: name, args });
-          });
-    try {
-      await call("start", site, rules, day);
-      return call;
-    } catch {
-      open.terminate();
-      return null;
-    }
-  }
-
-  /**
-   * @param {CoursemarkSite} site @param {CoursemarkDeskRules} rules @param {string} day
-   * @param {(progress: CoursemarkDeskProgress) => void} onProgress
-   * @returns {(name: string, ...args: any[]) => Promise<any>}
-   */
-  function inPage(site, rules, day, onProgress) {
-    const session = core.session.create(site, rules, day, onProgress, turns());
-    return async (name, ...args) => {
-      if (name === "desk") return session.desk();
-      if (name === "detail") return session.detail(args[0]);
-      if (name === "remove") return session.remove(args[0]);
-      if (name === "asOf") return session.asOf(args[0]);
-      if (name === "wipe") return session.wipe();
-      return name === "add" ? session.add(core.openable(args[0])) : undefined;
-    };
-  }
-
-  /** Gives the page a turn when ours has lasted long enough. */
-  function turns() {
-    const { port1, port2 } = new MessageChannel();
-    let began = performance.now();
-    return async () => {
-      if (performance.now() - began < TURN) return;
-      await new Promise((resolve) => {
-        // A timer of 0 would wait 4 ms each time.
-        port1.onmessage = resolve;
-        port2.postMessage(null);
-      });
-      began = performance.now();
     };
   }
 

@@ -47,8 +47,8 @@
       attempts.push(...rows);
       if (!test) complain(anchor(sat[0]), "unknown-assessment", `没有测评 ${id}，它的作答没有计入`);
       if (!test || !best) continue;
-      const { submitted_at, registration, revision, receipt, facts } =
-        rows[sittings.findIndex((each) => each.graded === best)];
+      const result = rows[sittings.findIndex((each) => each.graded === best)];
+      const { submitted_at, registration, revision, facts } = result;
       assessments.push({
         assessment: id,
         title: test.title,
@@ -57,7 +57,10 @@
         max: best.max / 100,
         passed: best.success,
         attempts: counted.length,
-        ...{ submitted_at, registration, revision, receipt, facts },
+        ...{ submitted_at, registration, revision, facts },
+        get receipt() {
+          return result.receipt;
+        },
       });
       for (const graded of counted) {
         const at = end(graded.sitting)?.entry.timestamp ?? "";
@@ -140,7 +143,10 @@
       submitted: ended !== null,
       counts: reason ? "no" : graded === best ? "result" : "yes",
       reason,
-      receipt: ended ? receipt(site, learner, sitting) : "",
+      // Worked out when it is looked at: of thousands hardly one is.
+      get receipt() {
+        return ended ? receipt(site, learner, sitting) : "";
+      },
       revision: revision(sitting),
       facts: core.times.facts(sitting),
     };
@@ -165,16 +171,15 @@
   function faultsOf(learner) {
     /** @type {Map<string, CoursemarkDeskFault>} */
     const found = new Map();
-    /** @type {Map<string, {line: number, items: Set<string>}>} */
+    /** File to its items and the first line of each. @type {Map<string, Map<string, number>>} */
     const outdated = new Map();
     return {
       /** @type {CoursemarkDeskComplain} */
       complain(where, kind, text) {
         const file = where.file.name;
         if (kind === "outdated-item") {
-          const one = outdated.get(file) ?? { line: where.line, items: new Set() };
-          outdated.set(file, one);
-          one.items.add(text);
+          const items = outdated.get(file) ?? new Map();
+          outdated.set(file, items.set(text, Math.min(where.line, items.get(text) ?? where.line)));
           return;
         }
         const fault = { file, line: where.line, kind, detail: text, learner };
@@ -182,8 +187,12 @@
       },
       found() {
         const faults = [...found.values()];
-        for (const [file, { line, items }] of outdated) {
-          const listed = [...items].slice(0, LISTED).join("、") + (items.size > LISTED ? "等" : "");
+        for (const [file, items] of outdated) {
+          // By line: answers of one submission have one time, so their order says nothing.
+          const byLine = [...items].sort((a, b) => a[1] - b[1]);
+          const line = byLine[0][1];
+          const ids = byLine.slice(0, LISTED).map(([id]) => id);
+          const listed = ids.join("、") + (items.size > LISTED ? "等" : "");
           const detail = `${items.size} 道题在作答后改过，已按现在的题目重新判分：${listed}`;
           faults.push({ file, line, kind: "outdated-item", detail, learner });
         }

@@ -6,8 +6,11 @@
   const MAX_FILE = 64 * 1024 * 1024;
   /** Of one file; the rest are counted. */
   const MAX_BAD_LINES = 20;
-  /** Lines read before others may have a turn. */
+  /** How one JSON text begins, as other tools write it. */
+  const WHOLE = /^\s*(?:\[|\{\s*"(?:statements|more)"\s*:|\{\s*[\r\n])/;
+  /** Lines read, and bytes hashed, before others may have a turn. */
   const SLICE = 200;
+  const PIECE = 1 << 18;
   const { deskCore: core } = Coursemark;
   const { normalId } = core.words;
   const { BadLine, LONG, isOpen, valueOf } = core.values;
@@ -39,12 +42,10 @@
       }
     }
     if (isSealed(record.bytes, text)) {
-      const key = /"key"\s*:\s*"([0-9A-Z]{1,16})"/.exec(latin1(record.bytes.subarray(0, 4096)))?.[1];
-      const named = key ? `私钥 ${key} ` : "私钥";
-      const text = `这份记录是密封的，要用${named}打开；管理台不收私钥，请用 coursemark report --key 汇总`;
-      say(record, null, "sealed", text);
-    } else if (/^\s*(?:\[|\{\s*"(?:statements|more)"\s*:|\{\s*[\r\n])/.test(start))
-      takeWhole(record, text, site);
+      record.sealed = true;
+      return record;
+    }
+    if (WHOLE.test(start)) takeWhole(record, text, site);
     else await takeLines(record, text, site, converted, breathe);
     if (bytes.length > MAX_FILE)
       say(record, null, "truncated", `超过 ${MAX_FILE >> 20} MB，后面的没有读取；已读到的照常计入`);
@@ -59,6 +60,8 @@
     statements: [],
     problems: [],
     verified: false,
+    claim: null,
+    sealed: false,
     bytes: new Uint8Array(0),
   });
 
@@ -142,7 +145,8 @@
           say(record, n + 1, "wrong-format", detail);
         }
       } else if (isObject(value) && has(value, "end") && !has(value, "verb")) {
-        await conclude(record, value, n, lines.length - Number(lines[lines.length - 1] === ""), counted);
+        const whole = lines.length - Number(lines[lines.length - 1] === "");
+        await conclude(record, value, n, whole, counted, !converted && !crlf);
         concluded = true;
       } else if (value instanceof BadLine && !ended && value.reason !== LONG) {
         say(record, n + 1, "truncated", "文件在这一行中断；之前的记录照常计入");
@@ -176,6 +180,7 @@
     } else {
       bad.length = record.problems.length = 0;
       record.kind = "other";
+      [record.claim, record.verified] = [null, false];
       say(record, null, "wrong-format", "不是学习记录文件，没有一行能读出来");
     }
     const rest = bad.length - MAX_BAD_LINES;
@@ -187,20 +192,35 @@
   }
 
   /**
-   * The end line against what stands before it.
+   * The end line against what stands before it. Of a file that is as we wrote it the digest is left
+   * for later: it costs more than all the rest, and nothing else that is said depends on it.
    * @param {CoursemarkDeskRecord} record @param {any} value @param {number} at line from 0
-   * @param {number} lines how many there are @param {number} counted
+   * @param {number} lines how many there are @param {number} counted @param {boolean} plain
    */
-  async function conclude(record, value, at, lines, counted) {
-    const wrong = (/** @type {string} */ detail) => say(record, at + 1, "digest-mismatch", detail);
-    if (typeof value.sha256 !== "string") return wrong("结束行没有校验值，无法确认文件没有改动");
-    const before = record.bytes.subarray(0, offsetOf(record.bytes, at, at === lines - 1));
-    const claimed = value.sha256.toLowerCase();
-    if ((await digest(before)) !== claimed && (await digest(withoutCr(before))) !== claimed)
-      return wrong("校验值不符：文件在导出后被改动过");
-    if (value.end !== counted)
-      return wrong(`结束行写的是 ${short(value.end)} 条记录，文件里有 ${counted} 条`);
+  async function conclude(record, value, at, lines, counted, plain) {
+    if (typeof value.sha256 !== "string")
+      return say(record, at + 1, "digest-mismatch", "结束行没有校验值，无法确认文件没有改动");
+    const length = offsetOf(record.bytes, at, at === lines - 1);
+    record.claim = { sha256: value.sha256.toLowerCase(), line: at + 1, length };
     record.verified = true;
+    const right = value.end === counted;
+    if ((plain && right) || !(await verify(record)) || right) return undefined;
+    record.verified = false;
+    const detail = `结束行写的是 ${short(value.end)} 条记录，文件里有 ${counted} 条`;
+    return say(record, at + 1, "digest-mismatch", detail);
+  }
+
+  /** @type {CoursemarkDeskCore["reading"]["verify"]} */
+  async function verify(record, breathe) {
+    const { claim } = record;
+    if (!claim) return record.verified;
+    const before = record.bytes.subarray(0, claim.length);
+    record.verified =
+      (await digest(before, breathe)) === claim.sha256 ||
+      (before.includes(13) && (await digest(withoutCr(before), breathe)) === claim.sha256);
+    record.claim = null;
+    if (!record.verified) say(record, claim.line, "digest-mismatch", "校验值不符：文件在导出后被改动过");
+    return record.verified;
   }
 
   /**
@@ -215,17 +235,22 @@
   }
 
   /** With LF line ends. @param {Uint8Array} bytes */
-  function withoutCr(bytes) {
-    if (!bytes.includes(13)) return bytes;
-    return bytes.filter((byte, n) => byte !== 13 || bytes[n + 1] !== 10);
-  }
+  const withoutCr = (bytes) => bytes.filter((byte, n) => byte !== 13 || bytes[n + 1] !== 10);
 
-  /** The browser's own where it has one: plain http has none. @param {Uint8Array} bytes */
-  async function digest(bytes) {
+  /**
+   * The browser's own where it has one: plain http has none.
+   * @param {Uint8Array} bytes @param {() => Promise<void>} [breathe]
+   */
+  async function digest(bytes, breathe = async () => {}) {
     const { sha256, bytesToHex } = globalThis.CoursemarkVendor;
     const { subtle } = /** @type {{subtle?: SubtleCrypto}} */ (globalThis.crypto ?? {});
-    if (!subtle) return bytesToHex(sha256(bytes));
-    return bytesToHex(new Uint8Array(await subtle.digest("SHA-256", /** @type {any} */ (bytes))));
+    if (subtle) return bytesToHex(new Uint8Array(await subtle.digest("SHA-256", /** @type {any} */ (bytes))));
+    const hash = sha256.create();
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      hash.update(bytes.subarray(at, at + PIECE));
+      await breathe();
+    }
+    return bytesToHex(hash.digest());
   }
 
   /**
@@ -291,26 +316,47 @@
       moment: Coursemark.days.instant(entry.timestamp),
       file,
       line,
-      learner: actor ? normalId(actor.id) : "",
-      name: actor ? normalId(actor.name) : "",
+      learner: actor ? normalOf(actor.id) : "",
+      name: actor ? normalOf(actor.name) : "",
     };
+  }
+
+  /** Number and name of one learner come over and over. @param {string} text */
+  function normalOf(text) {
+    let normal = normals.get(text);
+    if (normal === undefined) {
+      if (normals.size >= MOST_NORMALS) normals.clear();
+      normals.set(text, (normal = normalId(text)));
+    }
+    return normal;
+  }
+
+  /** @type {Map<string, string>} */
+  const normals = new Map();
+  const MOST_NORMALS = 100;
+
+  /** @type {CoursemarkDeskCore["reading"]["lineAt"]} */
+  function lineAt(record, line) {
+    let lines = lately.get(record);
+    if (!lines) {
+      const text = fatalText(record.bytes);
+      const whole = WHOLE.test(latin1(record.bytes.subarray(0, 64))) && text !== null;
+      lines = whole ? (statementsIn(valueOf(text)) ?? []) : linesOf(record, text);
+      if (lately.size >= REMEMBERED) lately.delete(lately.keys().next().value);
+      lately.set(record, lines);
+    }
+    return lines[line - 1];
   }
 
   /** @type {CoursemarkDeskCore["reading"]["statementAt"]} */
   function statementAt(record, line) {
-    if (lately.record !== record) {
-      lately.record = record;
-      const start = latin1(record.bytes.subarray(0, 64));
-      const text = fatalText(record.bytes);
-      const whole = /^\s*(?:\[|\{\s*"(?:statements|more)"\s*:|\{\s*[\r\n])/.test(start);
-      lately.lines = whole && text !== null ? (statementsIn(valueOf(text)) ?? []) : linesOf(record, text);
-    }
-    const found = lately.lines[line - 1];
+    const found = lineAt(record, line);
     return typeof found === "string" ? valueOf(found) : found;
   }
 
-  /** Who asks for one statement of a record asks for the others. @type {{record: unknown, lines: any[]}} */
-  const lately = { record: null, lines: [] };
+  /** Who asks for one statement of a record asks for the others. @type {Map<unknown, any[]>} */
+  const lately = new Map();
+  const REMEMBERED = 4;
 
   /** The header, when the value is one of ours. @param {any} value @returns {CoursemarkDeskHeader | null} */
   function headerOf(value) {
@@ -341,5 +387,5 @@
     return [...text].length <= 40 ? text : `${[...text].slice(0, 40).join("")}…`;
   }
 
-  core.reading = { read, statementAt };
+  core.reading = { read, verify, lineAt, statementAt };
 })(globalThis.Coursemark);

@@ -1,16 +1,18 @@
 "use strict";
 /** The desk without page, storage or worker: what was given, and what it comes to. Pure but for chance of time. */
 (function (Coursemark) {
-  const KEYS_FORMAT = "coursemark-desk-keys/1";
   const NO_DEPARTMENT = "未填科室";
   const NO_ROLE = "未填岗位";
-  const BROKEN_KEYS = "答案文件不完整，读不出来；请用 coursemark desk-keys 重新生成";
   const UNREAD = "读不出来，没有计入；请检查文件";
   const GONE = "打不开（文件已移走，或没有权限）；请检查后重新放入";
-  /** Files that are being opened, and records whose digests are being worked out. */
-  const [AHEAD, AT_ONCE] = [32, 8];
+  /** Files that are being opened, and records that are being read. */
+  const [AHEAD, AT_ONCE] = [160, 8];
+  /** Bytes whose digests are worked out in one call. */
+  const VERIFIED_AT_ONCE = 4 * 1024 * 1024;
   const { deskCore: core } = Coursemark;
-  const { checksOf, compare, KIND_NAMES } = core.words;
+  const { checksOf } = core.words;
+  const { byPlace, fileOf, rowOf, shown } = core.showing;
+  const { isWorkbook, mayBeTable } = core.given;
 
   /** @type {CoursemarkDeskCore["session"]["create"]} */
   function create(site, rules, day, onProgress = () => {}, breathe = async () => {}) {
@@ -30,6 +32,13 @@
     let collected = core.merging.empty();
     /** What each learner's log came to, until it changes. @type {Map<string, CoursemarkDeskOutcome>} */
     let outcomes = new Map();
+    /** Whether all that was merged has to be merged again. */
+    let stale = false;
+    /** Records whose digests are yet to be worked out, and how many were. @type {CoursemarkDeskRecord[]} */
+    let unverified = [];
+    let verified = 0;
+    /** For sealed records, as long as the page is open. @type {CoursemarkDeskPrivateKey[]} */
+    let privateKeys = [];
     /** @type {Map<string, CoursemarkDeskDetail>} */
     let details = new Map();
 
@@ -44,13 +53,18 @@
       for (const id of core.merging.add(collected, record, site.id, endOfDay())) outcomes.delete(id);
     }
 
-    /** The same records under another key file or another day. */
-    function again() {
+    /** The same records under another key file or another day, or with what was found out since. */
+    async function again() {
       bank = core.bank.of(rules, keys);
       regrader = core.regrading.of(bank, day);
       collected = core.merging.empty();
       outcomes = new Map();
-      for (const record of records) merge(record);
+      stale = false;
+      let n = 0;
+      for (const record of records) {
+        merge(record);
+        if (++n % 8 === 0) await breathe();
+      }
     }
 
     /**
@@ -70,9 +84,56 @@
 
     /** @param {CoursemarkDeskRecord} record */
     function keep(record) {
-      for (const one of record.statements) one.file = record;
+      taken(record);
       records.push(record);
-      merge(record);
+      if (!stale) merge(record);
+    }
+
+    /** @param {CoursemarkDeskRecord} record */
+    function taken(record) {
+      for (const one of record.statements) one.file = record;
+      if (record.claim) unverified.push(record);
+    }
+
+    /**
+     * What is in a sealed record where a key opens it; else itself, saying why not.
+     * @param {CoursemarkDeskRecord} record
+     */
+    async function unsealed(record) {
+      const { name, kind } = record;
+      const found = core.unsealing.unsealed(record.bytes, privateKeys);
+      const inner =
+        typeof found === "string"
+          ? null
+          : await core.reading.read({ name, bytes: found }, site.id, null, breathe);
+      if (inner && !inner.sealed) return { ...inner, kind };
+      const detail = typeof found === "string" ? found : "密封打开了，里面却不是学习记录；请学员重新交";
+      record.problems = [{ file: name, line: null, kind: "sealed", detail, learner: "" }];
+      return record;
+    }
+
+    /** Whether it is a private key, or was meant for one. @param {string} name @param {Uint8Array} bytes */
+    function takePrivateKey(name, bytes) {
+      const key = core.unsealing.keyIn(bytes);
+      if (key === null) return false;
+      if (typeof key === "string") remark(name, "sealed", key);
+      else {
+        privateKeys = [...privateKeys.filter((each) => each.name !== key.name), key];
+        others = others.filter((file) => file.kind !== "private" || file.name !== name);
+      }
+      others.push(fileOf(name, "private", typeof key === "string" ? 0 : 1));
+      return true;
+    }
+
+    /** Tries the keys of now on what is still sealed. */
+    async function unseal() {
+      for (let n = 0; n < records.length; n++) {
+        if (!records[n].sealed) continue;
+        const found = await unsealed(records[n]);
+        stale = true;
+        if (found !== records[n]) taken((records[n] = found));
+        await breathe();
+      }
     }
 
     /**
@@ -104,9 +165,8 @@
 
     /** Whether it is a key file, good or not. @param {string} name @param {Uint8Array} bytes */
     function takeKeys(name, bytes) {
-      const head = new TextDecoder().decode(bytes.subarray(0, 64));
-      if (!/^\s*\{\s*"format"\s*:\s*"coursemark-desk-keys\//.test(head)) return false;
-      const read = keysOf(bytes);
+      const read = core.given.keysIn(bytes, site.id);
+      if (read === null) return false;
       if (typeof read === "string") {
         remark(name, "wrong-format", read);
         others.push(fileOf(name, "keys", 0));
@@ -121,22 +181,8 @@
       others = others.filter((file) => file.kind !== "keys");
       others.push(fileOf(name, "keys", Object.keys(read.items).length));
       keys = read;
-      again();
+      stale = true;
       return true;
-    }
-
-    /** @param {Uint8Array} bytes @returns {CoursemarkDeskKeys | string} */
-    function keysOf(bytes) {
-      let value;
-      try {
-        value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-      } catch {
-        return BROKEN_KEYS;
-      }
-      if (value?.format !== KEYS_FORMAT)
-        return `答案文件的格式不是 ${KEYS_FORMAT}；请用 coursemark desk-keys 重新生成`;
-      if (value.site?.id !== site.id) return "是另一个站点的答案文件，没有使用";
-      return Object.values(value.items ?? {}).every(isItem) ? value : BROKEN_KEYS;
     }
 
     /** @type {CoursemarkDeskSession["add"]} */
@@ -147,20 +193,32 @@
       async function settle(most) {
         while (waiting.length > most) {
           const record = await waiting.shift();
-          if (record) keep(record);
+          if (record) keep(record.sealed ? await unsealed(record) : record);
         }
       }
+      /** @type {number[]} */
+      const secret = [];
       // Opening files takes longer than reading them: some are always on their way.
       const ahead = inputs.slice(0, AHEAD).map((input) => opened(input));
+      // A message for each of thousands would cost more than it tells.
+      const step = Math.ceil(inputs.length / 100);
       for (let n = 0; n < inputs.length; n++) {
-        const bytes = await ahead[n];
+        const { name, bytes, record } = await ahead[n];
         delete ahead[n];
         if (n + AHEAD < inputs.length) ahead.push(opened(inputs[n + AHEAD]));
-        const { name } = inputs[n];
-        if (bytes === null) waiting.push(core.reading.read({ name, fault: GONE }, site.id, null, breathe));
+        if (record) {
+          waiting.push(Promise.resolve(record));
+          await settle(AT_ONCE);
+          await breathe();
+        } else if (bytes === null)
+          waiting.push(core.reading.read({ name, fault: GONE }, site.id, null, breathe));
         else
           try {
             if (isWorkbook(bytes) && takeTable(name, bytes)) continue;
+            if (takePrivateKey(name, bytes)) {
+              secret.push(n);
+              continue;
+            }
             for (const source of core.unpacking.sources(name, bytes)) {
               for (const record of recordsIn(source)) waiting.push(safely(source.name, record));
               await settle(AT_ONCE);
@@ -169,17 +227,19 @@
           } catch {
             remark(name, "wrong-format", UNREAD);
           }
-        // A message for each of thousands would cost more than it tells.
         const done = n + 1;
-        if (done % 16 === 0 || done === inputs.length)
+        if (done % step === 0 || done === inputs.length)
           onProgress({ phase: "reading", done, total: inputs.length });
       }
       await settle(0);
+      if (secret.length) await unseal();
+      return secret;
     }
 
     /** @type {CoursemarkDeskSession["desk"]} */
     async function desk() {
       await breathe();
+      if (stale) await again();
       const { people, problems: identity } = core.people.of(collected.logs, roster);
       await breathe();
       let n = 0;
@@ -188,7 +248,7 @@
         const sorted = core.merging.ordered(log);
         outcomes.set(id, core.outcome.of(id, sorted, site.id, bank, regrader));
         if (++n % 8 === 0) await breathe();
-        if (n % 64 === 0) onProgress({ phase: "reckoning", done: n, total: collected.logs.size });
+        if (n % 128 === 0) onProgress({ phase: "reckoning", done: n, total: collected.logs.size });
       }
       const incomplete = gathering.left();
       const problems = [
@@ -198,13 +258,7 @@
         ...incomplete,
         ...identity,
         ...[...outcomes.keys()].sort().flatMap((id) => outcomes.get(id)?.problems ?? []),
-      ].sort(
-        (a, b) =>
-          compare(a.file, b.file) ||
-          (a.line ?? 0) - (b.line ?? 0) ||
-          compare(a.kind, b.kind) ||
-          compare(a.detail, b.detail),
-      );
+      ].sort(byPlace);
       /** @type {Map<string, CoursemarkDeskFault[]>} */
       const byLearner = new Map();
       for (const problem of problems) {
@@ -233,7 +287,25 @@
         roles: core.compose.groups(learners, "role", NO_ROLE),
         problems: problems.map(shown),
         files: filesOf(problems),
+        unverified: unverified.length,
+        sealed: records.filter((record) => record.sealed).length,
       };
+    }
+
+    /** @type {CoursemarkDeskSession["verify"]} */
+    async function verify() {
+      const some = [];
+      for (let bytes = 0; bytes < VERIFIED_AT_ONCE;) {
+        const record = unverified.shift();
+        if (!record) break;
+        bytes += record.bytes.length;
+        some.push(core.reading.verify(record, breathe));
+      }
+      if ((await Promise.all(some)).includes(false)) stale = true;
+      verified += some.length;
+      const at = { done: verified, total: verified + unverified.length };
+      if (!unverified.length) verified = 0;
+      return at;
     }
 
     /**
@@ -252,7 +324,12 @@
         files: log?.handed.size ?? 0,
         start,
         courses: core.compose.courses(site, { role, department, start }, outcome, now()),
-        checks: log?.handed.size ? checksOf(problems) : [],
+        checks: log?.handed.size
+          ? checksOf(
+              problems,
+              log.records.some(({ claim }) => claim),
+            )
+          : [],
         pending: assessments.flatMap((each) => (each.passed === null ? each.assessment : [])),
         assessments,
         attempts: outcome?.attempts ?? [],
@@ -267,9 +344,9 @@
       /** @type {Map<string, number>} */
       const counts = new Map();
       for (const { file } of problems) counts.set(file, (counts.get(file) ?? 0) + 1);
-      const read = records.map(({ name, kind, statements, verified, header }) => ({
+      const read = records.map(({ name, kind, statements, verified, claim, header }) => ({
         ...fileOf(name, kind, statements.length),
-        verified,
+        verified: verified && !claim,
         learner: header?.learner ?? "",
       }));
       return [...others, ...read].map((file) => ({ ...file, problems: counts.get(file.name) ?? 0 }));
@@ -283,73 +360,32 @@
         if (kind === "roster") roster = null;
         else {
           keys = null;
-          again();
+          stale = true;
         }
       },
       wipe() {
-        [records, remarks, others, roster, keys] = [[], [], [], null, null];
+        [records, unverified, remarks, others, roster, keys] = [[], [], [], [], null, null];
+        [verified, privateKeys] = [0, []];
         gathering = core.gathering.create();
-        again();
+        stale = true;
       },
       asOf(other) {
         day = other;
-        again();
+        stale = true;
       },
+      verify,
       detail: (id) => details.get(id) ?? null,
     };
   }
 
-  /** @param {string} name @param {CoursemarkDeskFile["kind"]} kind @param {number} count @returns {CoursemarkDeskFile} */
-  const fileOf = (name, kind, count) => ({ name, kind, count, verified: false, learner: "", problems: 0 });
-
-  /** @param {CoursemarkDeskFault} problem @returns {CoursemarkDeskProblem} */
-  const shown = ({ file, line, kind, detail, learner }) => ({
-    file,
-    line,
-    learner: learner || null,
-    kind,
-    name: KIND_NAMES[kind] ?? kind,
-    detail,
-  });
-
-  /** What the lists need of a learner. @param {CoursemarkDeskDetail} detail @returns {CoursemarkDeskLearner} */
-  function rowOf({ id, name, department, role, on_roster, files, start, courses, checks, pending }) {
-    const lean = courses.map(({ completions: _1, detail: _2, ...course }) => course);
-    return { id, name, department, role, on_roster, files, start, courses: lean, checks, pending };
+  /**
+   * What a file holds, or the record in it where somebody read it already; null when it is gone.
+   * @param {CoursemarkDeskOpenable | Promise<CoursemarkDeskOpenable>} input
+   */
+  async function opened(input) {
+    const { name, bytes, record = null } = await input;
+    return { name, record, bytes: record ? record.bytes : await bytes().catch(() => null) };
   }
 
-  /** @param {{bytes(): Promise<Uint8Array>}} input @returns {Promise<Uint8Array | null>} null when it is gone */
-  const opened = (input) => input.bytes().catch(() => null);
-
-  /** @param {any} item of a key file, or a part of one @returns {boolean} */
-  const isItem = (item) =>
-    typeof item?.definition?.id === "string" &&
-    Coursemark.grading.marks.has(item.definition.type) !== (item.definition.type === "case") &&
-    Array.isArray(item.topics ?? []) &&
-    Array.isArray(item.roles ?? []) &&
-    (item.parts === undefined || (Array.isArray(item.parts) && item.parts.every(isItem)));
-
-  /** @param {Uint8Array} bytes */
-  const isWorkbook = (bytes) =>
-    (core.unpacking.isZip(bytes) &&
-      (core.unpacking.entries(bytes) ?? []).some((entry) => entry.name === "xl/workbook.xml")) ||
-    (bytes[0] === 0xd0 && bytes[1] === 0xcf);
-
-  /** Not a record, nor a text in parts. @param {string} name @param {Uint8Array} bytes */
-  function mayBeTable(name, bytes) {
-    if (isWorkbook(bytes)) return true;
-    if (core.unpacking.isZip(bytes) || bytes.length > 64 * 1024 * 1024) return false;
-    if (bytes[0] === 0x7b || bytes[0] === 0x5b) return false;
-    const head = new TextDecoder().decode(bytes.subarray(0, 4096));
-    if (/^\ufeff?\s*[{[]/.test(head)) return false;
-    if (/\.(?:csv|tsv)$/i.test(name)) return true;
-    return !Coursemark.parts.holds(new TextDecoder().decode(bytes));
-  }
-
-  /** @type {CoursemarkDeskCore["openable"]} */
-  const openable = (inputs) =>
-    inputs.map(({ name, blob }) => ({ name, bytes: async () => new Uint8Array(await blob.arrayBuffer()) }));
-
-  core.openable = openable;
   core.session = { create };
 })(globalThis.Coursemark);

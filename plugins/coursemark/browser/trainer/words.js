@@ -39,10 +39,10 @@
   ]);
 
   /** @type {CoursemarkDeskCore["words"]["checksOf"]} */
-  function checksOf(problems) {
+  function checksOf(problems, waiting) {
     const kinds = new Set(problems.map((problem) => problem.kind));
     const found = CHECKS.filter(([, meant]) => meant.some((kind) => kinds.has(kind)));
-    return found.length ? found.map(([check]) => check) : ["通过"];
+    return found.length ? found.map(([check]) => check) : [waiting ? "核对中" : "通过"];
   }
 
   /**

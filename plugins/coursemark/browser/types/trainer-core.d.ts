@@ -72,67 +72,6 @@ interface CoursemarkDeskBank {
   lacking: boolean;
 }
 
-interface CoursemarkDeskHeader {
-  site: string;
-  learner: string;
-  name: string;
-  department: string;
-  role: string;
-  exported: string;
-  start: string;
-}
-
-/** A statement, and where it came from. */
-interface CoursemarkDeskLogged {
-  entry: CoursemarkEntry;
-  moment: number | null;
-  file: CoursemarkDeskRecord;
-  line: number;
-  /** Who did it, as it says: normal id and name; "" where it does not. */
-  learner: string;
-  name: string;
-}
-
-/** One record as read. */
-interface CoursemarkDeskRecord {
-  name: string;
-  kind: CoursemarkDeskFile["kind"];
-  header: CoursemarkDeskHeader | null;
-  statements: CoursemarkDeskLogged[];
-  problems: CoursemarkDeskFault[];
-  verified: boolean;
-  /** UTF-8; what two statements of one id are compared by. */
-  bytes: Uint8Array;
-}
-
-/** A problem before it is shown; learner "" where none is known. */
-interface CoursemarkDeskFault {
-  file: string;
-  line: number | null;
-  kind: string;
-  detail: string;
-  learner: string;
-}
-
-interface CoursemarkDeskLog {
-  statements: CoursemarkDeskLogged[];
-  /** Id to place in `statements`; made when an id comes again. */
-  places: Map<string, number> | null;
-  names: Map<string, number>;
-  headers: CoursemarkDeskHeader[];
-  files: Set<string>;
-  /** Those among them that hold more than what others noted, as lists of those present do. */
-  handed: Set<string>;
-}
-
-interface CoursemarkDeskCollected {
-  logs: Map<string, CoursemarkDeskLog>;
-  problems: CoursemarkDeskFault[];
-  files: number;
-  /** Statement id to the first that had it; its `learner` is settled. */
-  owners: Map<string, CoursemarkDeskLogged>;
-}
-
 interface CoursemarkDeskSitting {
   assessment: string;
   registration: string;
@@ -196,18 +135,6 @@ interface CoursemarkDeskRegrader {
   right(entry: CoursemarkEntry): boolean;
 }
 
-type CoursemarkDeskCell = string | number | boolean;
-
-/** Rows of cells, and cells merged: first and last row and column, from 0, inclusive. */
-interface CoursemarkDeskSheet {
-  rows: CoursemarkDeskCell[][];
-  merged: [number, number, number, number][];
-}
-
-/** A file to read: bytes, or why there are none. */
-type CoursemarkDeskSource =
-  { name: string; bytes: Uint8Array; fault?: undefined } | { name: string; fault: string };
-
 interface CoursemarkDeskCore {
   words: {
     KIND_NAMES: Readonly<Record<string, string>>;
@@ -215,7 +142,8 @@ interface CoursemarkDeskCore {
     whole(number: number): string;
     round(number: number, digits?: number): number;
     compare(a: string, b: string): number;
-    checksOf(problems: readonly CoursemarkDeskFault[]): CoursemarkDeskCheck[];
+    /** `waiting`: a digest is still to be worked out. */
+    checksOf(problems: readonly CoursemarkDeskFault[], waiting: boolean): CoursemarkDeskCheck[];
   };
   bank: {
     of(rules: CoursemarkDeskRules, keys: CoursemarkDeskKeys | null): CoursemarkDeskBank;
@@ -243,6 +171,10 @@ interface CoursemarkDeskCore {
       gathering: CoursemarkDeskGathering | null,
       breathe: () => Promise<void>,
     ): Promise<CoursemarkDeskRecord | null>;
+    /** Holds a record against its claim, once: whether it is verified; a fault is said in it. */
+    verify(record: CoursemarkDeskRecord, breathe?: () => Promise<void>): Promise<boolean>;
+    /** A line from 1 as it stands in the file; of one JSON text, the statement. */
+    lineAt(record: CoursemarkDeskRecord, line: number): unknown;
     statementAt(record: CoursemarkDeskRecord, line: number): unknown;
   };
   gathering: { create(): CoursemarkDeskGathering };
@@ -258,6 +190,7 @@ interface CoursemarkDeskCore {
     /** The encoding of a text, in UTF-8, and what had to be undone. */
     asUtf8(bytes: Uint8Array): { bytes: Uint8Array; converted: string };
   };
+  ids: { create(): CoursemarkDeskIds };
   merging: {
     empty(): CoursemarkDeskCollected;
     /** Adds one record; statements after `now` are left out. Ids of the learners it touched. */
@@ -340,7 +273,40 @@ interface CoursemarkDeskCore {
     sessions(log: CoursemarkDeskLog | undefined): CoursemarkDeskDetail["sessions"];
   };
   /** Files by when their bytes are asked for. */
-  openable(inputs: readonly CoursemarkDeskInput[]): { name: string; bytes(): Promise<Uint8Array> }[];
+  openable(inputs: readonly CoursemarkDeskInput[]): CoursemarkDeskOpenable[];
+  bundled(bundle: CoursemarkDeskBundle): CoursemarkDeskOpenable[];
+  showing: {
+    /** The order in which problems are told. */
+    byPlace(a: CoursemarkDeskFault, b: CoursemarkDeskFault): number;
+    fileOf(name: string, kind: CoursemarkDeskFile["kind"], count: number): CoursemarkDeskFile;
+    /** What the lists need of a learner. */
+    rowOf(detail: CoursemarkDeskDetail): CoursemarkDeskLearner;
+    shown(problem: CoursemarkDeskFault): CoursemarkDeskProblem;
+  };
+  given: {
+    /** Keys, or what is wrong with them; null when it is no key file. */
+    keysIn(bytes: Uint8Array, site: string): CoursemarkDeskKeys | string | null;
+    isWorkbook(bytes: Uint8Array): boolean;
+    mayBeTable(name: string, bytes: Uint8Array): boolean;
+  };
+  unsealing: {
+    /** The private key of a file, or what it is instead of one; null when it is neither. */
+    keyIn(bytes: Uint8Array): CoursemarkDeskPrivateKey | string | null;
+    /** The record in a sealed one, or why it stays closed. */
+    unsealed(bytes: Uint8Array, keys: readonly CoursemarkDeskPrivateKey[]): Uint8Array | string;
+  };
+  packing: {
+    pack(record: CoursemarkDeskRecord): CoursemarkDeskPacked;
+    unpack(packed: CoursemarkDeskPacked, bytes: Uint8Array): CoursemarkDeskRecord;
+  };
+  reader: {
+    /** Reads files for a session elsewhere; `send` gets what came of them, and what to transfer with it. */
+    create(
+      site: string,
+      send: (read: CoursemarkDeskRead, buffers: ArrayBuffer[]) => void,
+    ): { read(at: number, inputs: CoursemarkDeskOpenable[]): void };
+    taken(read: CoursemarkDeskRead): CoursemarkDeskOpenable[];
+  };
   keeping: {
     open(site: string): Promise<{
       kept(): boolean;
@@ -351,6 +317,22 @@ interface CoursemarkDeskCore {
       wipe(): Promise<void>;
       close(): void;
     }>;
+  };
+  working: {
+    /** A session where it keeps nobody waiting. */
+    start(
+      site: CoursemarkSite,
+      rules: CoursemarkDeskRules,
+      asOf: string,
+      onProgress: (progress: CoursemarkDeskProgress) => void,
+    ): Promise<CoursemarkDeskCall>;
+    /** Calls by messages to worker.js. */
+    through(
+      session: Worker,
+      readers: readonly Worker[],
+      site: string,
+      onProgress: (progress: CoursemarkDeskProgress) => void,
+    ): CoursemarkDeskCall;
   };
   session: {
     create(
@@ -363,37 +345,23 @@ interface CoursemarkDeskCore {
   };
 }
 
-interface CoursemarkZipEntry {
-  name: string;
-  /** 0 stored, 8 deflated. */
-  method: number;
-  size: number;
-  packed: number;
-  offset: number;
-  encrypted: boolean;
-}
-
-interface CoursemarkDeskGathering {
-  /** Takes the parts in a text; null where there are none, else what to say of it. */
-  look(file: string, text: string): { repeated: CoursemarkDeskFault | null } | null;
-  /** The sets completed since the last call. */
-  joined(): CoursemarkDeskSource[];
-  /** What is missing of the others. */
-  left(): CoursemarkDeskFault[];
-}
-
 /** One thing the trainer did. */
-type CoursemarkDeskGiven =
-  { remove: "roster" | "keys"; inputs?: undefined } | { remove?: undefined; inputs: CoursemarkDeskInput[] };
+type CoursemarkDeskGiven = { remove: "roster" | "keys" } | (CoursemarkDeskBundle & { remove?: undefined });
+
+/** Calls a session by the name of what it can do; `close` ends it. */
+type CoursemarkDeskCall = (name: string, ...args: any[]) => Promise<any>;
 
 /** The desk without page, storage or worker. */
 interface CoursemarkDeskSession {
-  add(inputs: readonly { name: string; bytes(): Promise<Uint8Array> }[]): Promise<void>;
+  /** Those that are still to come are awaited. Gives the places of private keys: nobody may keep them. */
+  add(inputs: readonly (CoursemarkDeskOpenable | Promise<CoursemarkDeskOpenable>)[]): Promise<number[]>;
   remove(kind: "roster" | "keys"): void;
   wipe(): void;
   desk(): Promise<CoursemarkDesk>;
   asOf(day: string): void;
   detail(id: string): CoursemarkDeskDetail | null;
+  /** Works out some of the digests that are left; the next `desk` tells what came of all. */
+  verify(): Promise<{ done: number; total: number }>;
 }
 
 interface CoursemarkGlobal {

@@ -106,7 +106,8 @@ interface CoursemarkTrainerPage {
     /** A table that holds only the rows in sight; all of them while printing. */
     table(how: { open: (learner: string) => void; sort: (column: string) => void }): {
       element: HTMLElement;
-      show(rows: readonly CoursemarkDeskRow[], choice: CoursemarkDeskChoice): void;
+      /** `stay`: where it was scrolled to. */
+      show(rows: readonly CoursemarkDeskRow[], choice: CoursemarkDeskChoice, stay?: boolean): void;
     };
   };
   list: {
@@ -115,7 +116,8 @@ interface CoursemarkTrainerPage {
       site: CoursemarkSite,
     ): {
       element: HTMLElement;
-      show(desk: CoursemarkDesk): void;
+      /** `stay`: nothing changes under the trainer's hands but what it tells of the same learners. */
+      show(desk: CoursemarkDesk, stay?: boolean): void;
       pick(choice: Partial<CoursemarkDeskChoice>): void;
     };
   };

@@ -3,9 +3,9 @@
  * of the report as JSON (docs/formats.md), so that a desk and a report of the same files read alike.
  */
 
-/** 通过 stands alone; the others may stand together. */
+/** 通过 and 核对中 (a digest is being worked out) stand alone; the others may stand together. */
 type CoursemarkDeskCheck =
-  "通过" | "已重新判分" | "校验不符" | "不完整" | "身份冲突" | "时间异常" | "版本过期";
+  "通过" | "核对中" | "已重新判分" | "校验不符" | "不完整" | "身份冲突" | "时间异常" | "版本过期";
 
 /** One learner in one course. */
 interface CoursemarkDeskCourse {
@@ -178,8 +178,9 @@ interface CoursemarkDeskCourseTotal {
 
 interface CoursemarkDeskFile {
   name: string;
-  kind: "record" | "text" | "roster" | "keys" | "other";
-  /** Statements, people of a roster, or items of a key file. */
+  /** `private`: a private key, which is nowhere kept. */
+  kind: "record" | "text" | "roster" | "keys" | "private" | "other";
+  /** Statements, people of a roster, items of a key file, or private keys. */
   count: number;
   /** Its digest proves it whole and unchanged. */
   verified: boolean;
@@ -207,6 +208,10 @@ interface CoursemarkDesk {
   roles: CoursemarkDeskGroup[];
   problems: CoursemarkDeskProblem[];
   files: CoursemarkDeskFile[];
+  /** Records whose digests are still to be worked out. */
+  unverified: number;
+  /** Records that no private key has opened. */
+  sealed: number;
 }
 
 /** A file, and where it stood: its path in what was dropped. */
@@ -216,8 +221,9 @@ interface CoursemarkDeskInput {
 }
 
 interface CoursemarkDeskProgress {
-  phase: "reading" | "reckoning" | "restoring";
-  /** Files while reading, learners while reckoning. */
+  /** `verifying` goes on while the desk is used. */
+  phase: "reading" | "reckoning" | "restoring" | "verifying";
+  /** Files while reading and verifying, learners while reckoning. */
   done: number;
   total: number;
 }
@@ -250,11 +256,12 @@ interface CoursemarkTrainer {
 interface CoursemarkGlobal {
   /** Part "trainer". */
   trainer: {
-    /** Opens the desk as it was left. `today`: ISO day. */
+    /** Opens the desk as it was left. `today`: ISO day; `onChange`: what nobody asked for was found out. */
     open(
       site: CoursemarkSite,
       today: string,
       onProgress: (progress: CoursemarkDeskProgress) => void,
+      onChange: (desk: CoursemarkDesk) => void,
     ): Promise<CoursemarkTrainer>;
     /** Everything in a drop, folders walked; call it before the event is over. */
     dropped(transfer: DataTransfer): Promise<CoursemarkDeskInput[]>;
