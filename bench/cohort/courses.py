@@ -170,7 +170,10 @@ def _state(
     fresh = _fresh(lesson, found)
     if fresh != found:
         again, under_way = _periods(lesson, fresh, None)
-        earlier = [one for one in done[:1] if not again or one.moment < again[0].moment]
+        # What was read before the text changed completes nothing after it.
+        changed = lesson.id == "fund"
+        before = [one for one in done[:1] if not changed or day_of(one.moment) < RETRAIN_FROM]
+        earlier = [one for one in before if not again or one.moment < again[0].moment]
         retrain, done = bool(earlier) and not again, [*earlier, *again]
     tests = [t for kind, t, optional in lesson.steps if kind == "pass" and not optional]
     last = done[-1] if done else None

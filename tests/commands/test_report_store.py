@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import sqlite3
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner, Result
@@ -12,7 +17,7 @@ from inspected_site import finish, make_site
 from record_builder import Learner
 
 from coursemark.commands.report import command
-from coursemark.intake import ingest
+from coursemark.intake import ingest, processes
 from coursemark.intake.store import Store
 from coursemark.model import Site
 from coursemark.report import gather
@@ -79,6 +84,13 @@ def test_no_folder_for_the_store(folder: Path) -> None:
     assert not (folder / "o.json").exists()
 
 
+def test_a_store_where_the_report_goes(folder: Path) -> None:
+    assert refusal(run(folder, "--store", folder / "o.json")) == (
+        f"报表和 --store 都是 {folder}/o.json；请换一个名字"
+    )
+    assert not (folder / "o.json").exists()
+
+
 def test_a_store_that_somebody_else_writes(folder: Path) -> None:
     path = folder / "store"
     assert run(folder, "--store", path).exit_code == 0
@@ -128,6 +140,24 @@ def test_a_full_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal(run(folder, "--store", folder / "store")) == (
         f"磁盘满了，没有读完；请在 {folder} 所在的磁盘腾出空间再试"
     )
+
+
+def _killed(state: object, task: object) -> None:
+    os._exit(9)
+
+
+@pytest.mark.parametrize("where", [(ingest, "_read"), (gather, "_studied")], ids=["read", "study"])
+def test_a_process_that_the_system_ends(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, where: tuple[ModuleType, str]
+) -> None:
+    monkeypatch.setattr(where[0], "cores", lambda: 2)
+    monkeypatch.setattr(where[0], "_FEW", 0)
+    monkeypatch.setattr(*where, _killed)
+    # Inherits what was changed here, on every system that has it.
+    pool = partial(ProcessPoolExecutor, mp_context=multiprocessing.get_context("fork"))
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", pool)
+    text = "系统结束了一个正在汇总的进程，多半是内存不够；请关掉别的程序，再汇总一次"
+    assert refusal(run(folder, "--store", folder / "store")) == text
 
 
 def test_a_second_run_opens_no_record(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -251,7 +251,6 @@ def test_a_folder_that_is_not_there(tmp_path):
 
 
 def test_a_place_where_nothing_can_be_written(tmp_path):
-    os.mkfifo(tmp_path / "pipe")
     (tmp_path / "a.db").symlink_to("/proc/a.db")
     with pytest.raises(StoreFault) as fault:
         Store(tmp_path / "a.db", SITE.config.id)

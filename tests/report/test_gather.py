@@ -75,7 +75,6 @@ def plain(rep):
         "assessments": rep.assessments,
         "departments": rep.departments,
         "statements": rep.statements,
-        "files": rep.files,
         "problems": Counter((p.kind, p.learner) for p in rep.problems if p.kind not in NAMING),
         "questions": rep.questions,
         "notes": Counter(rep.notes),

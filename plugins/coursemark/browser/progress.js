@@ -269,7 +269,7 @@
    * What counts, the steps by it, and what completed them: not before the gate. What was done before
    * a text changed completes nothing on the day of the change or after it.
    *
-   * @param {CoursemarkRuleStep[]} steps
+   * @param {readonly CoursemarkRuleStep[]} steps
    * @param {Happened[][]} counted
    * @param {Happened | null} gate
    * @returns {{counted: Happened[][], states: StepState[], done: Happened | null}}

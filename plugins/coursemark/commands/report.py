@@ -125,6 +125,8 @@ def command(
     trend = files.beside(stem_of(comparing.STEM)) if earlier or tests else None
     extra = {path: mark for path, mark in ((points, POINTS_BOOK), (trend, TREND_BOOK)) if path}
     outputs = files.marks() | extra
+    if store_file and store_file.absolute() in {path.absolute() for path in outputs}:
+        raise click.UsageError(f"报表和 --store 都是 {store_file}；请换一个名字")
     inputs = [*records, *(path for path in (roster_file, score_rules) if path)]
     refuse_to_overwrite(outputs, inputs)
     roster = roster_of(roster_file)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,9 @@ def taken_in(
             yield path
         except StoreFault as fault:
             raise click.UsageError(str(fault)) from None
+        except BrokenProcessPool:
+            text = "系统结束了一个正在汇总的进程，多半是内存不够；请关掉别的程序，再汇总一次"
+            raise click.UsageError(text) from None
 
 
 @contextmanager

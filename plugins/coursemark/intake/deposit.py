@@ -183,14 +183,17 @@ def counted(lines: Sequence[int]) -> str:
 def content_of(entry: Entry) -> bytes:
     """What a statement says, of all that is read of it; equal for equal entries.
 
-    The browser writes the same text, so that of two contents both take the same.
+    The browser writes the same text and compares it in the same order, so that of two contents
+    both take the same.
     """
-    said = {name: _plain(value) for name, value in msgspec.structs.asdict(entry).items()}
+    said = msgspec.structs.asdict(entry)
     if entry.draw is not None:
         said["draw"] = [msgspec.structs.asdict(one) for one in entry.draw]
-    return json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
+    plain = {name: _whole(value) for name, value in said.items()}
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-16-be", "surrogatepass")
 
 
-def _plain(value: object) -> object:
-    """A number as the browser writes it, and whether or not it was packed: 1 for 1.0."""
-    return int(value) if type(value) is float and value.is_integer() else value
+def _whole(value: object) -> object:
+    """In JavaScript 1.0 is 1."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -4,7 +4,6 @@
   const CLOCK_MS = 60_000;
   /** 2013-01-01 at UTC+08:00: the year of xAPI 1.0, before which no record can be. */
   const EARLIEST = 1_356_969_600_000;
-  const ADDED_BY_SERVERS = ["stored", "authority", "version"];
   const { deskCore: core } = Coursemark;
   const { compare } = core.words;
 
@@ -121,14 +120,14 @@
       }
       const known = log.statements[at];
       const stronger = Number(one.file.verified) - Number(known.file.verified);
-      if (isSame(known, one)) {
+      if (contentOf(known) === contentOf(one)) {
         same.set(known.file.name, (same.get(known.file.name) ?? 0) + 1);
         if (stronger > 0) log.statements[at] = one;
         return;
       }
       fault("duplicate", learner, `与 ${known.file.name} 中编号相同的记录内容不同`, one.line);
       fresh++;
-      if ((stronger || compare(digestOf(one), digestOf(known))) > 0) log.statements[at] = one;
+      if ((stronger || compare(contentOf(one), contentOf(known))) > 0) log.statements[at] = one;
     }
 
     /** @param {CoursemarkDeskLog} log @param {CoursemarkDeskLogged} one */
@@ -152,38 +151,21 @@
   }
 
   /** @param {CoursemarkDeskLogged} one */
-  const keyOf = (one) => one.entry.id || digestOf(one);
+  const keyOf = (one) => one.entry.id || contentOf(one);
 
   /**
-   * Whether two statements of one id say the same. Nearly always they stand in both files letter for
-   * letter, as when somebody hands in again.
-   * @param {CoursemarkDeskLogged} a @param {CoursemarkDeskLogged} b
-   */
-  function isSame(a, b) {
-    const [line, other] = [a, b].map(({ file, line }) => core.reading.lineAt(file, line));
-    return (typeof line === "string" && line === other) || digestOf(a) === digestOf(b);
-  }
-
-  /**
-   * Equal for equal content, whatever the order of fields or what a server added; of two, the
-   * greater counts, as in the report. Only asked for where two statements of one id differ.
-   * (Python tells 1.0 from 1; where nothing else differs, another of the two may count there.)
+   * What a statement says, of all that is read of it: equal for equal entries, and of two that differ
+   * the greater counts, as in the report. Only asked for where two statements have one id, or none.
    * @param {CoursemarkDeskLogged} one
    */
-  function digestOf(one) {
-    let digest = digests.get(one);
-    if (digest === undefined) {
-      const statement = /** @type {any} */ (core.reading.statementAt(one.file, one.line));
-      const own = Object.keys(statement).filter((key) => !ADDED_BY_SERVERS.includes(key));
-      const text = canonical(Object.fromEntries(own.map((key) => [key, statement[key]])));
-      const { blake2b, bytesToHex, utf8ToBytes } = globalThis.CoursemarkVendor;
-      digests.set(one, (digest = bytesToHex(blake2b(utf8ToBytes(text), { dkLen: 12 }))));
-    }
-    return digest;
+  function contentOf(one) {
+    let content = contents.get(one);
+    if (content === undefined) contents.set(one, (content = canonical(one.entry)));
+    return content;
   }
 
   /** @type {WeakMap<CoursemarkDeskLogged, string>} */
-  const digests = new WeakMap();
+  const contents = new WeakMap();
 
   /** JSON with sorted keys and no blanks, as Python writes it. @param {any} value @returns {string} */
   function canonical(value) {
