@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -34,7 +35,7 @@ class LogSource(Protocol):
     def logs(
         self, partition: int, partitions: int, only: Collection[str]
     ) -> Iterator[tuple[str, list[bytes]]]:
-        """Their statements as JSON texts, of these learners only."""
+        """Their statements as JSON texts, of these learners only; a long log comes in lots."""
 
 
 _Task = tuple[int, int, frozenset[str]]
@@ -68,9 +69,9 @@ def take_logs(
                 tasks.append((task[0], task[1], frozenset(new)))
         progress(0, len(tasks))
         for done, logs in enumerate(pool.map(_logs_of, tasks), 1):
-            for learner, read in logs:
+            for learner, lots in logs.items():
                 mark = marks.get(learner, "")
-                store.put(_path(source, learner), mark, "", position, [read])
+                store.put(_path(source, learner), mark, "", position, lots)
             taken += len(logs)
             store.commit()
             progress(done, len(tasks))
@@ -86,19 +87,22 @@ def _marks_of(state: tuple[LogSource, str], task: _Task) -> Sequence[tuple[str, 
     return source.fingerprints(task[0], task[1])
 
 
-def _logs_of(state: tuple[LogSource, str], task: _Task) -> list[tuple[str, FileRead]]:
+def _logs_of(state: tuple[LogSource, str], task: _Task) -> dict[str, list[FileRead]]:
     source, site = state
-    found = []
+    found: dict[str, list[FileRead]] = {}
+    read: Counter[str] = Counter()
     for learner, texts in source.logs(*task):
-        note, deposits = deposits_of(_record(source.name, texts), site, asked=True)
-        found.append((learner, FileRead.record(note, parcels_of(deposits))))
+        record = _record(source.name, texts, read[learner])
+        read[learner] += len(texts)
+        note, deposits = deposits_of(record, site, asked=True)
+        found.setdefault(learner, []).append(FileRead.record(note, parcels_of(deposits)))
     return found
 
 
-def _record(name: str, texts: Iterable[bytes]) -> RecordFile:
+def _record(name: str, texts: Iterable[bytes], before: int) -> RecordFile:
     lines: list[Line] = []
     problems: list[Anomaly] = []
-    for number, text in enumerate(texts, 1):
+    for number, text in enumerate(texts, before + 1):
         value = statement_in(text) or value_of(text)
         if not isinstance(value, Bad) and (isinstance(value, Written) or is_statement(value)):
             lines.append(Line(number, value))

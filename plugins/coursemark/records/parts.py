@@ -9,7 +9,6 @@ parted, the payloads joined are the base 32 of its raw deflate, and `check` is
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -110,7 +109,7 @@ def join(name: str, payloads: Sequence[str]) -> bytes:
     try:
         packed = base64.b32decode(letters + "=" * (-len(letters) % 8))
         data = unpacker.decompress(packed, MAX_TEXT + 1)
-    except (binascii.Error, zlib.error):
+    except (ValueError, zlib.error):
         raise PartFault("各段都在，拼起来却读不出来；请学员重新复制或扫描") from None
     if len(data) > MAX_TEXT:
         raise PartFault(f"解压后超过 {MAX_TEXT >> 20} MB，没有读取")
