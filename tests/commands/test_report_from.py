@@ -88,7 +88,7 @@ def learnt(report: dict[str, Any]) -> dict[str, Any]:
 def kept_files(store: Path) -> list[int]:
     """How many statements each file of a store has."""
     base = sqlite3.connect(store)
-    notes = [msgspec.msgpack.decode(note) for (note,) in base.execute("select note from file")]
+    notes = [msgspec.msgpack.decode(note[4:]) for (note,) in base.execute("select note from file")]
     base.close()
     return [note[4] for note in notes]
 

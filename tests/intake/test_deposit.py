@@ -10,7 +10,15 @@ from record_builder import SITE_ID, Learner, record, right
 from taken_in import learner, write_records
 
 from coursemark.intake import MARK_BYTES, deposits_of
-from coursemark.intake.deposit import content_of, mark, marks_of, parcels_of, unpacked
+from coursemark.intake.deposit import (
+    content_of,
+    mark,
+    marks_of,
+    parcels_of,
+    sound,
+    summed,
+    unpacked,
+)
 from coursemark.records import read_records
 from coursemark.records.read import Line, RecordFile, header_of
 from coursemark.statements import read
@@ -107,3 +115,13 @@ def test_a_record_of_another_site_is_told():
     assert [(p.kind, p.detail, p.learner) for p in note.problems] == [
         ("wrong-format", "是另一个站点（https://other.example/）的记录，不计入本站", "10001")
     ]
+
+
+def test_a_flipped_bit_is_noticed() -> None:
+    kept = summed(b"a packed deposit")
+    assert sound(kept) == b"a packed deposit"
+    for place in range(len(kept)):
+        damaged = bytearray(kept)
+        damaged[place] ^= 4
+        with pytest.raises(msgspec.DecodeError):
+            sound(bytes(damaged))

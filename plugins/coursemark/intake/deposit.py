@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from zlib import crc32
 
 import msgspec
 
@@ -147,7 +148,8 @@ class _Heap:
 def parcels_of(deposits: dict[str, Deposit]) -> list[Parcel]:
     """Each deposit packed."""
     return [
-        Parcel(learner, marks_of(deposit), _pack(deposit)) for learner, deposit in deposits.items()
+        Parcel(learner, marks_of(deposit), summed(_pack(deposit)))
+        for learner, deposit in deposits.items()
     ]
 
 
@@ -155,7 +157,19 @@ _unpack = msgspec.msgpack.Decoder(Deposit).decode
 
 
 def unpacked(packed: bytes) -> Deposit:
-    return _unpack(packed)
+    return _unpack(sound(packed))
+
+
+def summed(packed: bytes) -> bytes:
+    """Behind a checksum: a damaged store says so, and never makes another report."""
+    return crc32(packed).to_bytes(4, "big") + packed
+
+
+def sound(kept: bytes) -> bytes:
+    """What is behind the checksum; raises `msgspec.DecodeError` when it does not fit."""
+    if crc32(kept[4:]).to_bytes(4, "big") != kept[:4]:
+        raise msgspec.DecodeError("checksum")
+    return kept[4:]
 
 
 def marks_of(deposit: Deposit) -> bytes:

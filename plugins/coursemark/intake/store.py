@@ -15,7 +15,7 @@ from types import TracebackType
 
 import msgspec
 
-from coursemark.intake.deposit import Deposit, FileNote, Parcel, unpacked
+from coursemark.intake.deposit import Deposit, FileNote, Parcel, sound, summed, unpacked
 from coursemark.intake.holdings import part_of
 from coursemark.records import reason_of
 from coursemark.records.texts import Texts
@@ -63,11 +63,11 @@ class FileRead(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     @classmethod
     def record(cls, note: FileNote, parcels: list[Parcel]) -> FileRead:
-        return cls(_encode(note), parcels)
+        return cls(summed(_encode(note)), parcels)
 
     @classmethod
     def of_texts(cls, texts: Texts) -> FileRead:
-        return cls(b"", [], _encode(texts))
+        return cls(b"", [], summed(_encode(texts)))
 
 
 class Store:
@@ -150,7 +150,7 @@ class Store:
         rows = self._base.execute(
             "select f.note from file f join place p on p.number = f.place where p.path = ?", (path,)
         )
-        return sum(_note(note).lines for (note,) in rows)
+        return sum(_note(sound(note)).lines for (note,) in rows)
 
     def marks_in(self, path: str, learner: str) -> bytes:
         """The marks of what a place has of a learner."""
@@ -194,7 +194,7 @@ class Store:
             " where p.position is not null and f.texts is not null order by 1, 2"
         )
         for position, turn, texts in rows.fetchall():
-            yield position, turn, _texts(texts)
+            yield position, turn, _texts(sound(texts))
 
     def last_position(self) -> int:
         """Of the places of the run, of which there is one."""

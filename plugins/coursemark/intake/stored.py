@@ -11,7 +11,7 @@ from urllib.parse import quote_from_bytes
 
 import msgspec
 
-from coursemark.intake.deposit import FileNote, Given, unpacked
+from coursemark.intake.deposit import FileNote, Given, sound, unpacked
 from coursemark.intake.holdings import PARTS, part_of
 from coursemark.intake.store import store_faults
 
@@ -42,7 +42,7 @@ class Stored:
         query = f"select f.note {_OF_THE_RUN} and f.note is not null {_IN_ORDER}"
         with store_faults(self._path, TypeError):
             for (note,) in self._base.execute(query):
-                yield _note(note)
+                yield _note(sound(note))
 
     def marks(self) -> Iterator[tuple[str, bytes]]:
         query = "select learner, file, marks from mark where part = ?"
@@ -82,7 +82,7 @@ class Stored:
 
     def _note_of(self, file: int) -> FileNote:
         row = self._base.execute("select note from file where number = ?", (file,)).fetchone()
-        return _note(row[0])
+        return _note(sound(row[0]))
 
     @cached_property
     def _order(self) -> dict[int, int]:
