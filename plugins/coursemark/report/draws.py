@@ -53,6 +53,7 @@ class Draws:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._rules: dict[str, list[_Rule]] = {}
+        self._asked: dict[tuple[str, date], list[int]] = {}
         self._pools: dict[tuple[int, date], list[Item]] = {}
         self._usable: dict[tuple[str, date], bool] = {}
 
@@ -73,8 +74,11 @@ class Draws:
         closed = {i.id for i in items if not self._is_usable(i, day)}
         rules = self._rules_of(assessment)
         own, places = [], []
-        for rule in rules:
-            size = self._size(rule, closed, day)
+        for rule, asked in zip(rules, self._sizes(assessment, day), strict=True):
+            # Among all that match is what was drawn and could not be drawn any more, because it
+            # was withdrawn since.
+            gone = len(rule.matching & closed) if closed and rule.draw.count is None else 0
+            size = asked + gone
             places += [rule] * size
             own += [[i.id for i in items if i.id in rule.matching]] * size
         seated = _seated(own, [None] * len(own))
@@ -126,14 +130,15 @@ class Draws:
             self._pools[key] = list(self._site.pool(rule.draw, day))
         return self._pools[key]
 
-    def _size(self, rule: _Rule, closed: set[str], day: date) -> int:
-        """How many items a rule asks for: with no count all that match.
-
-        Among them what was drawn and could not be drawn any more, because it was withdrawn since.
-        """
-        if rule.draw.count is not None:
-            return rule.draw.count
-        return len(self._pool(rule, day)) + len(rule.matching & closed)
+    def _sizes(self, assessment: Assessment, day: date) -> list[int]:
+        """How many items each rule asks for on this day: with no count all that match."""
+        key = (assessment.id, day)
+        if key not in self._asked:
+            self._asked[key] = [
+                len(self._pool(rule, day)) if rule.draw.count is None else rule.draw.count
+                for rule in self._rules_of(assessment)
+            ]
+        return self._asked[key]
 
     def _is_usable(self, item: Item, day: date) -> bool:
         key = (item.id, day)

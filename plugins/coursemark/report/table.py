@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from coursemark.report.table_rows import RowWriter, TableSheet
@@ -181,14 +182,13 @@ def body_of(
     first: int = 1,
 ) -> Body:
     """Writes rows as XML; no workbook is needed. `numbers`: of the columns' formats."""
-    writer, widths, count = RowWriter(numbers), _Widths(columns), 0
+    writer, widths, count = RowWriter(numbers, text_of), _Widths(columns), 0
     for row in rows:
         count += 1
         lines = widths.of(row)
         height = f' ht="{lines * _LINE}" customHeight="1"' if lines > 1 else ""
-        clean = [text_of(value) if isinstance(value, str) else value for value in row]
         number = first + count
-        write(f'<row r="{number}"{height}>{writer.row(number, clean)}</row>')
+        write(f'<row r="{number}"{height}>{writer.row(number, row)}</row>')
     return Body(count, widths.wanted())
 
 
@@ -288,6 +288,9 @@ def _lines(value: Cell, column: Column) -> int:
     return min(_MOST_LINES, -(-_width(text_of(value)) // column.limit))
 
 
+@lru_cache(16_384)
 def _width(text: str) -> int:
     """Columns of a character cell: a wide character takes two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -39,9 +39,16 @@ class TableSheet(Worksheet):  # type: ignore[misc]
 class RowWriter:
     """Makes the XML of rows that all have the same columns."""
 
-    def __init__(self, formats: Sequence[tuple[int, int]]) -> None:
-        """`formats`: of each column, the number of the format for a value and for a text."""
+    def __init__(
+        self, formats: Sequence[tuple[int, int]], clean: Callable[[str], str] = str
+    ) -> None:
+        """`formats`: of each column, the number of the format for a value and for a text.
+
+        `clean`: of a text, what a cell can hold.
+        """
         self._columns = [(xl_col_to_name(n), *pair) for n, pair in enumerate(formats)]
+        # Departments, titles and notes come over and over.
+        self._inline = lru_cache(16_384)(lambda text: _inline(clean(text)))
 
     def row(self, number: int, values: Sequence[str | float | date | timedelta | None]) -> str:
         """Cells of the row `number`, counted from 1."""
@@ -50,7 +57,8 @@ class RowWriter:
             if value is None or value == "":
                 cells.append(f'<c r="{name}{number}" s="{style}"/>')
             elif isinstance(value, str):
-                cells.append(f'<c r="{name}{number}" s="{text}" t="inlineStr">{_inline(value)}</c>')
+                said = self._inline(value)
+                cells.append(f'<c r="{name}{number}" s="{text}" t="inlineStr">{said}</c>')
             else:
                 dated = isinstance(value, date | timedelta)
                 said = _serial(value) if dated else f"{value:.16G}"
@@ -70,6 +78,8 @@ def _serial(value: date | timedelta) -> str:
 
 
 def _inline(text: str) -> str:
+    if not text:
+        return "<is><t></t></is>"
     space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
     if "_x" in text:
         text = _ESCAPE.sub(lambda found: "_x005F" + found[0], text)
