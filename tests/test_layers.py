@@ -48,9 +48,9 @@ LAYERS: dict[str, set[str]] = {
     | {"model", "problems"},
     "assets": set(),
     "commands": {"audit", "certificates", "checks", "loading", "report", "records", "sealing"}
-    | {"clickhouse", "codes", "desk_rules", "intake", "lrs", "model", "problems"},
+    | {"clickhouse", "codes", "days", "desk_rules", "intake", "lrs", "model", "problems"},
     "cli": {"commands"},
-    "mkdocs_plugin": {"assets", "checks", "loading", "render", "model", "problems"},
+    "mkdocs_plugin": {"assets", "checks", "days", "loading", "render", "model", "problems"},
 }
 ENGINE_EDGE = "mkdocs_plugin"
 """The only module that may import the engine."""

@@ -8,6 +8,7 @@ one can be written; a calculation that leads further ends there.
 from __future__ import annotations
 
 import re
+import time
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -56,6 +57,11 @@ def instant(text: Any) -> int | None:
         offset = _ZONE_MS
     ms = int((match.group(7) or "0")[:3].ljust(3, "0"))
     return day * _MS_A_DAY + ((hour * 60 + minute) * 60 + second) * 1000 + ms - offset
+
+
+def today() -> date:
+    """The day it is at UTC+08:00 by the clock of this machine, wherever its zone is."""
+    return day_of(time.time_ns() // 1_000_000)
 
 
 def day_of(moment: int) -> date:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from pymdownx.slugs import slugify
 
+from coursemark import days
 from coursemark.assets import FOLDER, load_assets
 from coursemark.checks import check_site
 from coursemark.loading.config import NO_ID, lrs_of, read_config
@@ -203,7 +203,7 @@ class CoursemarkPlugin(BasePlugin[CoursemarkConfig]):
         ]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        self.today = date.today()
+        self.today = days.today()
         self.site = self._load(config, files)
         # What was loaded stays for the whole build; the collector need not walk it again and again.
         gc.freeze()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta, timezone
+import time
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursemark.days import day_at, day_of, instant, iso_day, parse_day, shift
+from coursemark.days import day_at, day_of, instant, iso_day, parse_day, shift, today
 
 SPEC = Path(__file__).parent.parent / "spec" / "days"
 
@@ -55,3 +56,9 @@ def test_a_day_is_read_as_it_is_written(day):
 def test_days_are_those_of_china():
     assert day_of(instant("2026-11-21T16:00:00Z")) == date(2026, 11, 22)
     assert iso_day(day_at(instant("2026-11-21T15:59:59.999Z"))) == "2026-11-21"
+
+
+def test_today_is_the_day_in_china(monkeypatch):
+    evening = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
+    monkeypatch.setattr(time, "time_ns", lambda: int(evening.timestamp() * 1e9))
+    assert today() == date(2026, 11, 23)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from coursemark import days
 from coursemark.commands.inputs import Day, site_of
 from coursemark.commands.options import config_file_option
 from coursemark.commands.outputs import Entry, refuse_to_overwrite, writing
@@ -68,7 +69,7 @@ def command(
         if not path.is_file():
             raise click.UsageError(f"找不到签到表 {path}；请检查路径")
     refuse_to_overwrite({output: RECORD_START}, lists, "学习记录")
-    today = date.today()
+    today = days.today()
     site = site_of(file, today, "没有生成记录")
     defaults = Defaults(session.strip(), held, hours, evidence.strip(), registrar.strip())
     try:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from coursemark import days
 from coursemark.certificates.archive_names import ArchiveNames
 from coursemark.certificates.file_names import Names, safe_name
 from coursemark.certificates.issue import Issue, issue
@@ -79,8 +80,8 @@ def command(
     if output.exists() and not output.is_dir():
         raise click.UsageError(f"{output} 是文件；-o 后面请写文件夹")
     roster = roster_of(roster_file)
-    names = archive_names(archive_rule, output, as_of or date.today())
-    day = as_of or date.today()
+    names = archive_names(archive_rule, output, as_of or days.today())
+    day = as_of or days.today()
     site = site_of(file, day, "没有生成证书")
     course = _course(site, course_id)
     try:

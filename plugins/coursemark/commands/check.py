@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
+from coursemark import days
 from coursemark.checks import check_site
 from coursemark.commands.options import config_file_option
 from coursemark.loading.config import ConfigFault, find_config, read_config
@@ -44,7 +45,7 @@ def command(strict: bool, style: str, file: Path | None, today: datetime | None)
         raise click.UsageError(f"{where}；请进入站点文件夹，或用 -f 指定 mkdocs.yml")
     try:
         config = read_config(config_file)
-        day = today.date() if today else date.today()
+        day = today.date() if today else days.today()
         found = check_site(config_file.parent, config, day)[1]
         problems: tuple[Problem, ...] = (*check_options(config_file), *found)
     except ConfigFault as fault:

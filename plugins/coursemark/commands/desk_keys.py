@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
 import click
 
+from coursemark import days
 from coursemark.commands.inputs import root_of, site_of
 from coursemark.commands.options import config_file_option
 from coursemark.commands.outputs import refuse_to_overwrite, writing
@@ -34,14 +34,14 @@ def command(output: Path, file: Path | None) -> None:
     题库有错误时退出码为 1，用法不对或写不进去时为 2。
     """
     config = root_of(file)
-    site = site_of(file, date.today(), "没有写答案文件")
+    site = site_of(file, days.today(), "没有写答案文件")
     pages = (config.parent / read_config(config).content).resolve()
     if pages in output.resolve().parents:
         raise click.UsageError(
             f"{output} 在网站的页面文件夹里，答案会跟着网站发布；请换一个站点以外的文件夹"
         )
     refuse_to_overwrite({output: _START}, [], "答案文件")
-    keys = desk_keys(site, date.today())
+    keys = desk_keys(site, days.today())
     with writing(output):
         output.write_text(json.dumps(keys, ensure_ascii=False) + "\n", "utf-8")
     click.echo(

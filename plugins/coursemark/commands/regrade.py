@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from coursemark import days
 from coursemark.commands.against import NOT_ITS_PAGES, other_state
 from coursemark.commands.inputs import (
     Day,
@@ -86,7 +87,7 @@ def command(
     rosters = [roster_file] if roster_file else []
     refuse_to_overwrite(outputs, [*records, *rosters], "对比表")
     roster = roster_of(roster_file)
-    day = as_of or date.today()
+    day = as_of or days.today()
     config_file = root_of(file)
     after = site_of(file, day, "没有比较")
     with other_state(against, config_file, after.config) as other:

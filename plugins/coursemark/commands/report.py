@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from coursemark import days
 from coursemark.certificates.wording import rate
 from coursemark.commands import comparing, score_sheet
 from coursemark.commands.archive_name import archive_name_option, report_stems
@@ -117,7 +118,7 @@ def command(
     remote = remote_of(urls, login_file, late_days, reread)
     if records or not remote:
         existing_records(records)
-    day = as_of or date.today()
+    day = as_of or days.today()
     refuse_later_days(earlier, day)
     stem_of = report_stems(archive_rule, output, day)
     files = files_of(output, page, tables, json_file, stem_of(DEFAULT_STEM))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from coursemark import codes
+from coursemark import codes, days
 from coursemark.certificates.answers import (
     FORMAT,
     FileAnswers,
@@ -66,7 +66,7 @@ def command(
     核验码：相符时退出码为 0，没有找到或复核后不成立为 1。
     文件：完整且自报的成绩都与复核一致时为 0，否则为 1。用法不对为 2。
     """
-    day = as_of or date.today()
+    day = as_of or days.today()
     path = Path(target)
     if os.path.exists(path):
         if records:
