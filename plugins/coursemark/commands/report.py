@@ -157,17 +157,17 @@ def command(
 
 
 def _summary(result: Report) -> str:
-    counted = [one for one in result.learners if one.on_roster is not False]
+    totals = result.totals
     required = sum(one.required for one in result.departments)
     completed = sum(one.completed for one in result.departments)
     share = f"，完成率 {rate(completed, required)}" if required else ""
     lines = [
         f"{result.title}，截止 {result.as_of.isoformat()}",
-        f"学员 {len(counted)} 人，{sum(one.files > 0 for one in counted)} 人交了记录；"
+        f"学员 {totals.learners} 人，{totals.handed} 人交了记录；"
         f"读了 {result.files} 个文件、{result.statements} 条记录",
         f"必修 {required} 人次，已完成 {completed} 人次{share}",
     ]
-    strangers = sum(one.on_roster is False for one in result.learners)
+    strangers = len(result.learners) - totals.learners
     if strangers:
         lines.append(f"另有 {strangers} 人不在名册")
     if result.identities:

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 Task = TypeVar("Task")
@@ -40,22 +41,35 @@ class Workers(Generic[State]):
     def map(
         self, function: Callable[[State, Task], Result], tasks: Iterable[Task]
     ) -> Iterator[Result]:
-        """The results in the order of the tasks, which are taken as they are needed."""
+        """The results in the order of the tasks.
+
+        Other processes begin at once, and are given more as the results are taken; this one works
+        only while it is asked.
+        """
         if self._pool is None:
-            for task in tasks:
-                yield function(self._state, task)
-            return
-        waiting: deque[Future[Result]] = deque()
+            return (function(self._state, task) for task in tasks)
+        left = iter(tasks)
+        first = [self._submit(function, task) for task in islice(left, self.count * _AHEAD)]
+        return self._results(function, deque(first), left)
+
+    def _results(
+        self,
+        function: Callable[[State, Task], Result],
+        waiting: deque[Future[Result]],
+        left: Iterator[Task],
+    ) -> Iterator[Result]:
         try:
-            for task in tasks:
-                waiting.append(self._pool.submit(_call, function, task))
-                if len(waiting) >= self.count * _AHEAD:
-                    yield waiting.popleft().result()
             while waiting:
-                yield waiting.popleft().result()
+                result = waiting.popleft().result()
+                waiting.extend(self._submit(function, task) for task in islice(left, 1))
+                yield result
         finally:
             for future in waiting:
                 future.cancel()
+
+    def _submit(self, function: Callable[[State, Task], Result], task: Task) -> Future[Result]:
+        assert self._pool is not None, "there are other processes"
+        return self._pool.submit(_call, function, task)
 
 
 @contextmanager
