@@ -27,7 +27,7 @@ Progress: TypeAlias = "Callable[[int, int], None]"
 _FEW = 300
 """Deposits that one process studies before others would have started."""
 _TASKS_EACH = 4
-_DEPOSITS_A_TASK = 3_000
+_DEPOSITS_A_TASK = 1_500
 """About; so many logs are in memory at a time."""
 
 

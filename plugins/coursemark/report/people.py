@@ -23,7 +23,7 @@ class Learner(msgspec.Struct, frozen=True, gc=False):
     start: date | None = None
     """Day of beginning to work here, by the roster, else by the latest record that says it."""
     said: tuple[str, ...] = ()
-    """Every name that the records give."""
+    """Every name that the records give, besides that of the roster."""
     file: str | None = None
     """The first of the files that hold something of theirs, by name; None without a record."""
 
@@ -36,7 +36,8 @@ def learner_of(id_: str, log: Log | None, person: Person | None, *, has_roster: 
         return Learner(id_, person.name, person.department, person.role, True, person.start)
     name, department, role = _said(log)
     said = {normal_id(header.name) for header in log.headers} | set(log.names)
-    names, file = tuple(sorted(said - {""})), min(log.files, default="")
+    official = normal_id(person.name) if person else ""
+    names, file = tuple(sorted(said - {"", official})), min(log.files, default="")
     if person is None:
         listed = False if has_roster else None
         return Learner(id_, name, department, role, listed, _start(log), names, file)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from coursemark.records import Anomaly, reason_of
@@ -139,8 +140,9 @@ def _people(sheet: Sheet, header: int, columns: Mapping[str, int], file: str) ->
         people[id_] = Person(
             id=id_,
             name=text["name"],
-            department=text.get("department", ""),
-            role=text.get("role", ""),
+            # One text for all who share it: there may be a hundred thousand.
+            department=intern(text.get("department", "")),
+            role=intern(text.get("role", "")),
             start=start,
             line=line,
         )
