@@ -335,29 +335,6 @@
   const normals = new Map();
   const MOST_NORMALS = 100;
 
-  /** @type {CoursemarkDeskCore["reading"]["lineAt"]} */
-  function lineAt(record, line) {
-    let lines = lately.get(record);
-    if (!lines) {
-      const text = fatalText(record.bytes);
-      const whole = WHOLE.test(latin1(record.bytes.subarray(0, 64))) && text !== null;
-      lines = whole ? (statementsIn(valueOf(text)) ?? []) : linesOf(record, text);
-      if (lately.size >= REMEMBERED) lately.delete(lately.keys().next().value);
-      lately.set(record, lines);
-    }
-    return lines[line - 1];
-  }
-
-  /** @type {CoursemarkDeskCore["reading"]["statementAt"]} */
-  function statementAt(record, line) {
-    const found = lineAt(record, line);
-    return typeof found === "string" ? valueOf(found) : found;
-  }
-
-  /** Who asks for one statement of a record asks for the others. @type {Map<unknown, any[]>} */
-  const lately = new Map();
-  const REMEMBERED = 4;
-
   /** The header, when the value is one of ours. @param {any} value @returns {CoursemarkDeskHeader | null} */
   function headerOf(value) {
     if (!isObject(value) || !has(value, "format") || !String(value.format).startsWith("coursemark-"))
@@ -387,5 +364,5 @@
     return [...text].length <= 40 ? text : `${[...text].slice(0, 40).join("")}…`;
   }
 
-  core.reading = { read, verify, lineAt, statementAt };
+  core.reading = { read, verify };
 })(globalThis.Coursemark);

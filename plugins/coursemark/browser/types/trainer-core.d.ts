@@ -173,9 +173,6 @@ interface CoursemarkDeskCore {
     ): Promise<CoursemarkDeskRecord | null>;
     /** Holds a record against its claim, once: whether it is verified; a fault is said in it. */
     verify(record: CoursemarkDeskRecord, breathe?: () => Promise<void>): Promise<boolean>;
-    /** A line from 1 as it stands in the file; of one JSON text, the statement. */
-    lineAt(record: CoursemarkDeskRecord, line: number): unknown;
-    statementAt(record: CoursemarkDeskRecord, line: number): unknown;
   };
   gathering: { create(): CoursemarkDeskGathering };
   unpacking: {
