@@ -72,14 +72,14 @@ def refusal(done: Result) -> str:
 def test_a_file_that_is_no_store(folder: Path) -> None:
     (folder / "store").write_text("工号,姓名\n", "utf-8")
     assert refusal(run(folder, "--store", folder / "store")) == (
-        "store 不是本程序的记录库文件；请换一个文件名"
+        "store 不是本程序的汇总库文件；请换一个文件名"
     )
     assert (folder / "store").read_text("utf-8") == "工号,姓名\n"
 
 
 def test_no_folder_for_the_store(folder: Path) -> None:
     assert refusal(run(folder, "--store", folder / "没有/store")) == (
-        f"没有文件夹 {folder}/没有；请先建好，或把记录库 store 换个位置"
+        f"没有文件夹 {folder}/没有；请先建好，或把汇总库 store 换个位置"
     )
     assert not (folder / "o.json").exists()
 
@@ -98,10 +98,10 @@ def test_a_store_that_somebody_else_writes(folder: Path) -> None:
     other.execute("begin immediate")
     done = run(folder, "--store", path)
     other.close()
-    assert refusal(done) == "记录库 store 正被另一次汇总使用；请等它结束再试"
+    assert refusal(done) == "汇总库 store 正被另一次汇总使用；请等它结束再试"
 
 
-DAMAGED = "记录库 store 打不开或已损坏；删掉它再汇总一次，记录会重新读取"
+DAMAGED = "汇总库 store 打不开或已损坏；删掉它再汇总一次，记录会重新读取"
 
 
 @pytest.mark.parametrize("count", [1, 2])

@@ -209,7 +209,7 @@ def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path, content):
     store.write_bytes(content)
     with pytest.raises(StoreFault) as fault:
         Store(store, SITE.config.id)
-    assert str(fault.value) == "a.db 不是本程序的记录库文件；请换一个文件名"
+    assert str(fault.value) == "a.db 不是本程序的汇总库文件；请换一个文件名"
     assert [file.name for file in tmp_path.iterdir()] == ["a.db"]
     assert store.read_bytes() == content
 
@@ -236,7 +236,7 @@ def test_one_process_at_a_time(few, tmp_path):
         assert ready.wait(60)
         with pytest.raises(StoreFault) as fault:
             Store(store, SITE.config.id)
-        assert str(fault.value) == "记录库 store 正被另一次汇总使用；请等它结束再试"
+        assert str(fault.value) == "汇总库 store 正被另一次汇总使用；请等它结束再试"
     finally:
         done.set()
         other.join()
@@ -246,7 +246,7 @@ def test_one_process_at_a_time(few, tmp_path):
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(StoreFault) as fault:
         Store(tmp_path / "没有/a.db", SITE.config.id)
-    text = f"没有文件夹 {tmp_path}/没有；请先建好，或把记录库 a.db 换个位置"
+    text = f"没有文件夹 {tmp_path}/没有；请先建好，或把汇总库 a.db 换个位置"
     assert str(fault.value) == text
 
 
@@ -254,18 +254,18 @@ def test_a_place_where_nothing_can_be_written(tmp_path):
     (tmp_path / "a.db").symlink_to("/proc/a.db")
     with pytest.raises(StoreFault) as fault:
         Store(tmp_path / "a.db", SITE.config.id)
-    text = "记录库 a.db 写不进去；请检查文件和文件夹的权限，或换个位置"
+    text = "汇总库 a.db 写不进去；请检查文件和文件夹的权限，或换个位置"
     assert str(fault.value) == text
 
 
 def test_a_store_among_the_records_is_no_record(few):
-    store = few / "记录库.db"
+    store = few / "汇总库.db"
     for _ in range(2):
         found = from_store(store, [few])
         assert (found.files, found.problems) == (3, ())
     # Not one of its other files, at whatever moment it is looked for.
     for end in ("-journal", "-wal", "-shm"):
-        (few / f"记录库.db{end}").touch()
+        (few / f"汇总库.db{end}").touch()
         found = from_store(store, [few])
         assert (found.files, found.problems) == (3, ())
 
@@ -299,7 +299,7 @@ def test_no_damage_ends_in_anything_but_a_fault(few, tmp_path):
             as_json(report_from(damaged, SITE, None, DAY))
         except StoreFault as fault:
             told.append(str(fault))
-    text = "记录库 damaged 打不开或已损坏；删掉它再汇总一次，记录会重新读取"
+    text = "汇总库 damaged 打不开或已损坏；删掉它再汇总一次，记录会重新读取"
     assert {*told} == {text}
     assert len(told) > 20
 
@@ -316,7 +316,7 @@ def test_a_damaged_store_is_told(few, tmp_path, from_):
     with store.open("r+b") as stream:
         stream.seek(from_)
         stream.write(b"\xff" * (store.stat().st_size - from_))
-    text = "记录库 store 打不开或已损坏；删掉它再汇总一次，记录会重新读取"
+    text = "汇总库 store 打不开或已损坏；删掉它再汇总一次，记录会重新读取"
     with pytest.raises(StoreFault) as fault:
         from_store(store, [few])
     assert str(fault.value) == text

@@ -25,7 +25,7 @@ store_option = click.option(
     "store_file",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="记录库文件：读过的记录存在里面，下次只读新的和改过的；不写则每次全部读取。"
+    help="汇总库文件：读过的记录存在里面，下次只读新的和改过的；不写则每次全部读取。"
     "里面是学习记录，请像记录一样保管；删掉它不会丢东西。",
 )
 

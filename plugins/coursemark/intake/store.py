@@ -80,12 +80,12 @@ class Store:
         """
         self.path = path
         if not path.parent.is_dir():
-            raise StoreFault(f"没有文件夹 {path.parent}；请先建好，或把记录库 {path.name} 换个位置")
+            raise StoreFault(f"没有文件夹 {path.parent}；请先建好，或把汇总库 {path.name} 换个位置")
         try:
             if path.exists() and path.stat().st_size and not is_store(path):
-                raise StoreFault(f"{path.name} 不是本程序的记录库文件；请换一个文件名")
+                raise StoreFault(f"{path.name} 不是本程序的汇总库文件；请换一个文件名")
         except OSError as error:
-            raise StoreFault(f"记录库 {path.name} 打不开（{reason_of(error)}）") from None
+            raise StoreFault(f"汇总库 {path.name} 打不开（{reason_of(error)}）") from None
         with store_faults(path):
             self._base = sqlite3.connect(path, timeout=1, isolation_level=None)
             try:
@@ -270,9 +270,9 @@ def store_faults(path: Path, *more: type[Exception]) -> Iterator[None]:
 def _fault(path: Path, error: Exception) -> StoreFault:
     said = str(error)
     if "locked" in said:
-        return StoreFault(f"记录库 {path.name} 正被另一次汇总使用；请等它结束再试")
+        return StoreFault(f"汇总库 {path.name} 正被另一次汇总使用；请等它结束再试")
     if "full" in said:
         return StoreFault(f"磁盘满了，没有读完；请在 {path.parent} 所在的磁盘腾出空间再试")
     if "readonly" in said or "unable to open" in said:
-        return StoreFault(f"记录库 {path.name} 写不进去；请检查文件和文件夹的权限，或换个位置")
-    return StoreFault(f"记录库 {path.name} 打不开或已损坏；删掉它再汇总一次，记录会重新读取")
+        return StoreFault(f"汇总库 {path.name} 写不进去；请检查文件和文件夹的权限，或换个位置")
+    return StoreFault(f"汇总库 {path.name} 打不开或已损坏；删掉它再汇总一次，记录会重新读取")
