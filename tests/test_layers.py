@@ -39,7 +39,7 @@ LAYERS: dict[str, set[str]] = {
     "intake": {"records", "statements", "sealing", "days", "model"},
     "lrs": {"records", "days", "model", "problems"},
     "clickhouse": {"lrs", "problems"},
-    "render": {"desk_rules", "grading", "progress", "loading", "model"},
+    "render": {"days", "desk_rules", "grading", "progress", "loading", "model"},
     "report": {"intake", "records", "statements", "progress", "grading", "codes", "days", "model"}
     | {"analysis"},
     "certificates": {"report", "records", "statements", "progress", "codes", "days", "model"}

@@ -64,6 +64,11 @@ def today() -> date:
     return day_of(time.time_ns() // 1_000_000)
 
 
+def end_of(day: date) -> str:
+    """The last moment of a day at UTC+08:00, as a timestamp."""
+    return f"{day.isoformat()}T23:59:59.999+08:00"
+
+
 def day_of(moment: int) -> date:
     """The calendar day of a moment at UTC+08:00."""
     return _EPOCH + timedelta(days=day_at(moment))

@@ -64,10 +64,7 @@ def index(
 ) -> bytes:
     """The page; it fits one sheet of A4."""
     organisation = site.config.organisation or site.config.title
-    counted = [each for each in report.learners if each.on_roster is not False]
-    strangers = len(report.learners) - len(counted)
-    required = sum(each.required for each in report.departments)
-    completed = sum(each.completed for each in report.departments)
+    required, completed = report.required, report.completed
     return page(
         f"{organisation} 培训证据 {period}",
         element("p", organisation, "quiet"),
@@ -75,13 +72,13 @@ def index(
         element("p", f"{site.config.title}　{period}（含首尾两日，北京时间）"),
         _figures(
             [
-                (str(len(counted)), "名册人数" if report.has_roster else "记录中的人数"),
+                (str(report.counted), "名册人数" if report.has_roster else "记录中的人数"),
                 (str(counts.completions), "期内完成（人次）"),
                 (rate(completed, required), f"期末必修完成率（{completed} / {required}）"),
                 (str(counts.attempts), "期内交卷（次）"),
             ]
         ),
-        _notes(report, counts, strangers),
+        _notes(report, counts),
         element("h2", "里面有什么"),
         _contents(parts),
         element("h2", "怎样核验"),
@@ -109,10 +106,10 @@ def _figures(figures: Iterable[tuple[str, str]]) -> str:
     return f'<div class="figures">{cells}</div>'
 
 
-def _notes(report: Report, counts: Counts, strangers: int) -> str:
-    handed_in = sum(each.files > 0 for each in report.learners if each.on_roster is not False)
+def _notes(report: Report, counts: Counts) -> str:
+    strangers = report.strangers
     parts = [
-        f"{handed_in} 人交了记录，共 {counts.files} 个文件、{report.statements} 条",
+        f"{report.handed_in} 人交了记录，共 {counts.files} 个文件、{report.statements} 条",
         f"另有 {strangers} 人不在名册，不计入比例" if strangers else "",
         f"异常 {len(report.problems)} 条",
         f"期内用到 {counts.versions} 个试卷版本"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from coursemark.certificates.completions import Completion, Completions
+from coursemark.days import end_of
 from coursemark.model import Json, Site
 from coursemark.records import RecordFile
 from coursemark.records.read import normal_id
@@ -74,7 +75,7 @@ def _claimed(
 ) -> Found | None:
     claims = _statements_by_learner(records)
     rules = {a.id: {"grading": a.grading, "mode": a.mode} for a in site.assessments.values()}
-    now = f"{evidence.report.as_of.isoformat()}T23:59:59.999+08:00"
+    now = end_of(evidence.report.as_of)
     for learner in evidence.report.learners:
         outcome = evidence.outcomes.get(learner.id)
         if outcome is None or learner.id not in claims:

@@ -157,19 +157,16 @@ def command(
 
 
 def _summary(result: Report) -> str:
-    totals = result.totals
-    required = sum(one.required for one in result.departments)
-    completed = sum(one.completed for one in result.departments)
+    required, completed = result.required, result.completed
     share = f"，完成率 {rate(completed, required)}" if required else ""
     lines = [
         f"{result.title}，截止 {result.as_of.isoformat()}",
-        f"学员 {totals.learners} 人，{totals.handed} 人交了记录；"
+        f"学员 {result.counted} 人，{result.handed_in} 人交了记录；"
         f"读了 {result.files} 个文件、{result.statements} 条记录",
         f"必修 {required} 人次，已完成 {completed} 人次{share}",
     ]
-    strangers = len(result.learners) - totals.learners
-    if strangers:
-        lines.append(f"另有 {strangers} 人不在名册")
+    if result.strangers:
+        lines.append(f"另有 {result.strangers} 人不在名册")
     if result.identities:
         lines.append(f"身份有 {len(result.identities)} 处要请人核实，见“身份待核实”表")
     if result.problems:

@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from coursemark.commands.outputs import REPORT_BOOK, Entry, writing
-from coursemark.intake.processes import cores, workers
+from coursemark.intake.processes import Progress, cores, workers
 from coursemark.report import Report
 from coursemark.report.as_json import REPORT_START, json_lines
 from coursemark.report.csv_folder import csv_files, write_csv
 from coursemark.report.page import PAGE_START, report_page
-from coursemark.report.workbook import Progress, write_workbook
+from coursemark.report.workbook import write_workbook
 
 DEFAULT_STEM = "培训报表"
 _TABLES = "CSV"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,6 +17,7 @@ import click
 
 from coursemark.commands.from_stores import Remote, take_remote
 from coursemark.intake.ingest import ingest
+from coursemark.intake.processes import Progress
 from coursemark.intake.store import Store, StoreFault, store_faults
 from coursemark.sealing import Key
 
@@ -67,7 +68,7 @@ def taken_in(
 
 
 @contextmanager
-def bar(label: str) -> Iterator[Callable[[int, int], None]]:
+def bar(label: str) -> Iterator[Progress]:
     """A bar with the time that is left, on a terminal; gives what is told of the progress."""
     with ExitStack() as stack:
         shown: list[Any] = []

@@ -50,7 +50,6 @@ def take_answers(
     name: str,
     turn: int,
     ask: Callable[[str | None], Iterable[Answer]],
-    progress: Callable[[int], None] = lambda statements: None,
     *,
     anew: bool = False,
 ) -> int:
@@ -77,7 +76,6 @@ def take_answers(
         store.commit()
         lines += note.lines
         taken += note.lines
-        progress(taken)
     if not begun:
         store.take_on(path, _AFTER_FILES + turn)
     return taken

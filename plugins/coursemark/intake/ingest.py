@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from coursemark.intake.deposit import deposits_of, parcels_of
-from coursemark.intake.processes import cores, workers
+from coursemark.intake.processes import Progress, cores, workers
 from coursemark.intake.store import FileRead, Store, own_files
 from coursemark.records import RecordFile
 from coursemark.records.gathering import Gathering
@@ -17,9 +16,6 @@ from coursemark.records.read import read_source
 from coursemark.records.run import joined_records, left_over, passed_over
 from coursemark.records.sources import Place, places, sources_of
 from coursemark.sealing import Key
-
-Progress: TypeAlias = "Callable[[int, int], None]"
-"""Told how much of how much is done, in bytes."""
 
 _FEW = 8 << 20
 """Bytes that one process reads before others would have started."""

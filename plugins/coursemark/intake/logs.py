@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from coursemark.intake.deposit import deposits_of, parcels_of
@@ -48,7 +48,6 @@ def take_logs(
     source: LogSource,
     turn: int,
     count: int,
-    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> int:
     """Takes in the logs that are new or have changed; returns how many. `count`: of processes."""
     taken = 0
@@ -67,14 +66,12 @@ def take_logs(
             marks |= new
             if new:
                 tasks.append((task[0], task[1], frozenset(new)))
-        progress(0, len(tasks))
-        for done, logs in enumerate(pool.map(_logs_of, tasks), 1):
+        for logs in pool.map(_logs_of, tasks):
             for learner, lots in logs.items():
                 mark = marks.get(learner, "")
                 store.put(_path(source, learner), mark, "", position, lots)
             taken += len(logs)
             store.commit()
-            progress(done, len(tasks))
     return taken
 
 

@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 State = TypeVar("State")
+
+Progress: TypeAlias = "Callable[[int, int], None]"
+"""Told how much of how much is done."""
 
 MOST = 8
 """Processes: each takes some 100 MB."""

@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from coursemark import days
 from coursemark.model import DESK_PAGE, PRACTICE_PAGE, Page, Site
 from coursemark.render.alert import render_alerts
 from coursemark.render.banner import render_banner
@@ -135,7 +136,7 @@ class CoursemarkExtension(Extension):
         if isinstance(site, Site):
             # Last, when the table of contents has been taken and links are resolved.
             today = self.getConfig("today")
-            day = date.today() if today == date.min else today
+            day = days.today() if today == date.min else today
             frame = _PageFrame(md, site, self.glossary, self.getConfig("page_path"), day)
             md.treeprocessors.register(frame, "coursemark-page", -10)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coursemark.days import instant
+from coursemark.days import end_of, instant
 from coursemark.intake import PARTS, Holdings, InMemory
 from coursemark.model import Item, Json, Site
 from coursemark.records import RecordFile
@@ -125,7 +125,7 @@ def compare(
 
     Both sides have one site id: records belong to a site.
     """
-    now = f"{as_of.isoformat()}T23:59:59.999+08:00"
+    now = end_of(as_of)
     holdings = InMemory(records, after.config.id)
     logs = _logs(holdings, instant(now) or 0)
     learners = _learners(logs, roster)

@@ -40,23 +40,21 @@ def counted(report: Report) -> Iterator[LearnerResult]:
 
 
 def figures(report: Report) -> Figures:
-    totals = report.totals
-    required = sum(one.required for one in report.departments)
-    completed = sum(one.completed for one in report.departments)
+    required, completed = report.required, report.completed
     return [
         ("站点", report.site, "text"),
         ("截止日期", report.as_of, "date"),
-        ("在册学员" if report.has_roster else "学员（没有名册）", totals.learners, "number"),
-        ("其中交了学习记录", totals.handed, "number"),
+        ("在册学员" if report.has_roster else "学员（没有名册）", report.counted, "number"),
+        ("其中交了学习记录", report.handed_in, "number"),
         ("全部必修课程完成的学员", sum(one.finished for one in report.departments), "number"),
         ("应完成（人次）", required, "number"),
         ("已完成（人次）", completed, "number"),
         ("完成率", completed / required if required else None, "percent"),
         ("逾期（人次）", sum(one.overdue for one in report.departments), "number"),
-        ("不在名册的学员", len(report.learners) - totals.learners, "number"),
+        ("不在名册的学员", report.strangers, "number"),
         ("记录文件", report.files, "number"),
         ("学习记录（条，已去重）", report.statements, "number"),
-        ("等待评阅（次，见“待阅”）", totals.waiting, "number"),
+        ("等待评阅（次，见“待阅”）", report.totals.waiting, "number"),
         ("异常（条，见“异常记录”）", len(report.problems), "number"),
     ]
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
 
 from coursemark.intake import PARTS
-from coursemark.intake.processes import cores, workers
+from coursemark.intake.processes import Progress, cores, workers
 from coursemark.intake.stored import Stored
 from coursemark.model import Site
 from coursemark.report.compose import findings, rechecked, reported, study_of
@@ -20,9 +18,6 @@ from coursemark.report.roster import Roster
 from coursemark.report.study import Part, Study, studied
 from coursemark.report.whole import Report
 from coursemark.report.words import LearnerResult
-
-Progress: TypeAlias = "Callable[[int, int], None]"
-"""Told how many of how many parts are done."""
 
 _FEW = 300
 """Deposits that one process studies before others would have started."""

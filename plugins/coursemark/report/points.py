@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coursemark.model.points import Band, CourseRule, ScoreRules
+from coursemark.report.figures import counted
 from coursemark.report.whole import Report
 from coursemark.report.words import NO_DEPARTMENT, STATUS_NAMES, CourseResult, LearnerResult
 
@@ -44,9 +45,7 @@ def points_of(
     report: Report, rules: ScoreRules
 ) -> tuple[tuple[PersonPoints, ...], tuple[DepartmentPoints, ...]]:
     """Everybody of the report's totals, and their departments by name."""
-    people = tuple(
-        _person(learner, rules) for learner in report.learners if learner.on_roster is not False
-    )
+    people = tuple(_person(learner, rules) for learner in counted(report))
     groups: dict[str, list[PersonPoints]] = {}
     for person in people:
         groups.setdefault(person.learner.department or NO_DEPARTMENT, []).append(person)

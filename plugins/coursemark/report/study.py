@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-from coursemark.days import instant
+from coursemark.days import end_of, instant
 from coursemark.intake import FileNote, Given, Holdings, by_part
 from coursemark.model import Json, Site
 from coursemark.records import Anomaly
@@ -49,7 +49,7 @@ class Study:
 
     @cached_property
     def now(self) -> str:
-        return f"{self.as_of.isoformat()}T23:59:59.999+08:00"
+        return end_of(self.as_of)
 
     @cached_property
     def moment(self) -> int:

@@ -47,9 +47,6 @@ class Tally:
 class Totals:
     """Of those on the roster, or of everybody without one; parts of the learners can be joined."""
 
-    learners: int = 0
-    handed: int = 0
-    """Of them, those of whom a record came."""
     waiting: int = 0
     """Submitted attempts that somebody has to grade, of strangers too."""
     statuses: Counter[str] = field(default_factory=Counter)
@@ -62,8 +59,6 @@ class Totals:
         self.waiting += sum(bool(each.pending) for each in learner.attempts)
         if learner.on_roster is False:
             return
-        self.learners += 1
-        self.handed += learner.files > 0
         for course in learner.required:
             self.statuses[course.status] += 1
             tally = self.courses.setdefault(course.course, Tally(course.title))
@@ -73,8 +68,6 @@ class Totals:
             tally.add(done=each.passed is True, score=each.score, graded=each.passed is not None)
 
     def join(self, other: Totals) -> None:
-        self.learners += other.learners
-        self.handed += other.handed
         self.waiting += other.waiting
         self.statuses.update(other.statuses)
         for mine, theirs in (

@@ -9,6 +9,7 @@ from datetime import date
 
 from coursemark.days import day_of, instant
 from coursemark.model.registers import Campaign
+from coursemark.report.figures import counted
 from coursemark.report.whole import Report
 from coursemark.report.words import NO_DEPARTMENT, AttemptResult, GroupResult, LearnerResult
 
@@ -81,7 +82,7 @@ def day_state(report: Report) -> DayState:
     groups = report.departments
     scores = [
         course.score
-        for learner in _counted(report)
+        for learner in counted(report)
         for course in learner.required
         if course.score is not None
     ]
@@ -107,7 +108,7 @@ def campaign_results(report: Report, campaigns: Iterable[Campaign]) -> tuple[Cam
 def _campaign(report: Report, campaign: Campaign) -> CampaignResult:
     people = [
         learner
-        for learner in _counted(report)
+        for learner in counted(report)
         if not campaign.roles or "全员" in campaign.roles or learner.role in campaign.roles
     ]
     sat = passed = completed = 0
@@ -135,7 +136,7 @@ def _campaign(report: Report, campaign: Campaign) -> CampaignResult:
 def gains_of(report: Report, before: str, after: str) -> tuple[Gain, ...]:
     """Everybody who sat the test after later than the one before; both may be one assessment."""
     found = []
-    for learner in _counted(report):
+    for learner in counted(report):
         first = next((a for a in _counting(learner, before) if a.score is not None), None)
         later = [
             each
@@ -168,10 +169,6 @@ def _summary(name: str, gains: Sequence[Gain]) -> GainSummary:
         sd=math.sqrt(squares / (n - 1)) / 10_000 if n > 1 else None,
         raised=sum(g.after > g.before for g in gains),
     )
-
-
-def _counted(report: Report) -> list[LearnerResult]:
-    return [learner for learner in report.learners if learner.on_roster is not False]
 
 
 def _counting(learner: LearnerResult, assessment: str) -> list[AttemptResult]:

@@ -48,3 +48,28 @@ class Report:
     """Name and department of those whom a problem, a note or a question is about."""
     course_titles: Mapping[str, str] = field(default_factory=dict)
     """Of every course of the site."""
+
+    @property
+    def counted(self) -> int:
+        """Learners in the totals: those on the roster, or everybody without one."""
+        return sum(one.learners for one in self.departments)
+
+    @property
+    def handed_in(self) -> int:
+        """Of them, those of whom a record came."""
+        return self.counted - sum(one.absent for one in self.departments)
+
+    @property
+    def strangers(self) -> int:
+        """Learners who are not on the roster."""
+        return len(self.learners) - self.counted
+
+    @property
+    def required(self) -> int:
+        """Pairs of learner and required course."""
+        return sum(one.required for one in self.departments)
+
+    @property
+    def completed(self) -> int:
+        """Of those, completed and valid."""
+        return sum(one.completed for one in self.departments)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count, islice
 from pathlib import Path
-from typing import TypeAlias
 
 import xlsxwriter
 
-from coursemark.intake.processes import Workers
+from coursemark.intake.processes import Progress, Workers
 from coursemark.report.overview import write_overview
 from coursemark.report.sheets import SHEETS
 from coursemark.report.table import (
@@ -28,9 +27,6 @@ from coursemark.report.table import (
 )
 from coursemark.report.table_rows import TableSheet
 from coursemark.report.whole import Report
-
-Progress: TypeAlias = "Callable[[int, int], None]"
-"""Told how many of how many steps are done."""
 
 MOST_ROWS = 1_048_575
 """Of a sheet, below its header."""
