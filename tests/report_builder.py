@@ -17,10 +17,10 @@ def file_of(who, name="a.jsonl", log=None, **header):
     return RecordFile(name, header_of(who.header(**header)), lines, (), verified=True)
 
 
-def result(learner, *files, site=None, roster=None, as_of=DAY):
+def result(learner, *files, site=None, roster=None, as_of=DAY, today=None):
     """The report on the files, or on all the learner has done."""
     files = files or (file_of(learner),)
-    return report(site or learner.site, files, roster, as_of)
+    return report(site or learner.site, files, roster, as_of, today)
 
 
 def said(rep):

@@ -62,6 +62,10 @@ def sheet(archive: ZipFile, book: str, name: str) -> list[dict[str, object]]:
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
+def test_what_came_after_the_period_is_no_fault(folder: Path) -> None:
+    assert sheet(made(folder), "06-异常记录.xlsx", "异常记录") == []
+
+
 def test_what_it_says(folder: Path) -> None:
     out = folder / "证据.zip"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from record_builder import Learner
 from site_folder import write_site
 
+from coursemark import days
 from coursemark.commands.report import command
 from coursemark.loading.config import read_config
 from coursemark.loading.site import load_site
@@ -87,6 +89,28 @@ def test_records_to_workbook_and_json(folder):
     assert [one["assessments"][0]["passed"] for one in found["learners"]] == [True, False]
     assert found["problems"][0]["kind"] == "wrong-format"
     assert "测评成绩" in CalamineWorkbook.from_path(str(out)).sheet_names
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (
+            date(2026, 2, 28),
+            [[id_, "时间晚于出报表的日子，没有计入（共 5 条）"] for id_ in ("001", "002")],
+        ),
+        (date(2026, 3, 5), []),
+    ],
+)
+def test_a_past_day_and_what_was_done_since(folder, monkeypatch, today, said):
+    monkeypatch.setattr(days, "today", lambda: today)
+    given, out = folder / "records", folder / "o.json"
+    fixed = ["-f", folder / "mkdocs.yml", "--as-of", "2026-02-28", "--json", out]
+    compared = ["--compare", "2026-01-31"]
+    done = CliRunner().invoke(command, list(map(str, [given, *fixed, *compared])))
+    assert done.exit_code == 0, done.output
+    found = json.loads(out.read_text("utf-8"))
+    assert [[p["learner"], p["detail"]] for p in found["problems"] if p["learner"]] == said
+    assert found["quality"]["errors"]["count"] == 5 * len(said)
 
 
 def test_outputs_and_roster_in_the_records_folder_are_not_records(folder):

@@ -64,6 +64,13 @@ def revision(folder: Path) -> str:
     return site.assessment_revision(site.assessments["final"])
 
 
+def test_a_past_day_is_not_held_against_what_was_done_since(folder: Path) -> None:
+    done = run(folder, folder / "records/001.jsonl", "--json", day="2026-02-28")
+
+    (file,) = json.loads(done.output)["files"]
+    assert (file["problems"], file["verified"], done.exit_code) == ([], True, 0)
+
+
 def test_a_code_as_people_type_it_and_past_its_validity(folder: Path) -> None:
     typed = "核验码： " + code_in(folder).lower().replace("-", " ")
 

@@ -1,6 +1,6 @@
 "use strict";
 // The trainer's desk on what stdin gives, for tests/report/test_desk.py: a JSON object with `site`,
-// `rules`, `asOf` and `inputs` (name and base64). Writes the desk and every learner's detail.
+// `rules`, `asOf`, `today` and `inputs` (name and base64). Writes the desk and every learner's detail.
 
 const path = require("node:path");
 const { loadScripts } = require("./load_scripts.cjs");
@@ -25,8 +25,9 @@ async function verified(session) {
 async function main() {
   const chunks = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
-  const { site, rules, asOf, inputs } = JSON.parse(Buffer.concat(chunks).toString("utf8"));
-  const session = loadTrainer().session.create(site, rules, asOf);
+  const { site, rules, asOf, today, inputs } = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  const session = loadTrainer().session.create(site, rules, today);
+  session.asOf(asOf, today);
   await session.add(
     inputs.map(([name, base64]) => ({ name, bytes: async () => Buffer.from(base64, "base64") })),
   );

@@ -196,11 +196,25 @@ test("the desk tells of the end of the day it is asked for", async () => {
   const before = await session.desk();
   assert.deepEqual(
     [before.statements, before.problems[0].detail],
-    [0, "时间晚于报表截止日，没有计入（共 4 条）"],
+    [0, "时间晚于出报表的日子，没有计入（共 4 条）"],
   );
   session.asOf("2026-03-01");
   const after = await session.desk();
   assert.deepEqual([after.statements, after.learners[0].courses[0].status], [4, "completed"]);
+});
+
+test("what was done after a past day is no fault, as of today or of the day one looks again", async () => {
+  const session = await opened(
+    { "keys.json": JSON.stringify(keys), "a.jsonl": record("1", BOTH_RIGHT) },
+    "2026-03-01",
+  );
+  session.asOf("2026-02-28");
+  const past = await session.desk();
+  assert.deepEqual([past.statements, past.problems, past.learners[0].checks], [0, [], ["通过"]]);
+  session.asOf("2026-02-28", "2026-02-28");
+  assert.equal((await session.desk()).problems[0].detail, "时间晚于出报表的日子，没有计入（共 4 条）");
+  session.asOf("2026-02-28", "2026-03-01");
+  assert.deepEqual((await session.desk()).problems, []);
 });
 
 test("nothing is left of what was wiped, and the same files can come again", async () => {

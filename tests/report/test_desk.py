@@ -32,12 +32,13 @@ ALL_RIGHT = right("q0", "q1", "q2", "q3", "q4")
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="needs Node")
 
 
-def on_desk(site, files, day=DAY):
+def on_desk(site, files, day=DAY, today=None):
     """The desk on these files, (name, bytes), and what it knows of each learner."""
     request = {
         "site": site_payload(site, str),
         "rules": desk_rules(site, day),
         "asOf": day.isoformat(),
+        "today": (today or day).isoformat(),
         "inputs": [(name, base64.b64encode(data).decode()) for name, data in files],
     }
     done = subprocess.run(
@@ -51,7 +52,7 @@ def on_desk(site, files, day=DAY):
     return said["desk"], said["details"]
 
 
-def on_report(site, files, folder, roster=None, day=DAY):
+def on_report(site, files, folder, roster=None, day=DAY, today=None):
     """The report on the same files as JSON."""
     paths = []
     for name, data in files:
@@ -62,16 +63,16 @@ def on_report(site, files, folder, roster=None, day=DAY):
     if roster:
         (folder / roster[0]).write_bytes(roster[1])
         people = read_roster(folder / roster[0])
-    return json.loads(as_json(report(site, read_records(paths), people, day)))
+    return json.loads(as_json(report(site, read_records(paths), people, day, today)))
 
 
-def both(site, files, folder, roster=None, keys=False, day=DAY):
+def both(site, files, folder, roster=None, keys=False, day=DAY, today=None):
     """Compares everything the desk shows with the report; gives the desk."""
     extra = [roster] if roster else []
     if keys:
         extra.append(("keys.json", json.dumps(desk_keys(site, day)).encode()))
-    desk, details = on_desk(site, [*extra, *files], day)
-    expected = on_report(site, files, folder, roster, day)
+    desk, details = on_desk(site, [*extra, *files], day, today)
+    expected = on_report(site, files, folder, roster, day, today)
     assert [d["id"] for d in details] == [one["id"] for one in expected["learners"]]
     for detail, one in zip(details, expected["learners"], strict=True):
         assert {name: detail[name] for name in _LEARNER} == {name: one[name] for name in _LEARNER}
@@ -154,6 +155,26 @@ def test_claims_are_graded_again_and_draws_held_against_the_rules(tmp_path):
         "unknown-item",
     }
     assert details[0]["checks"] == ["已重新判分"]
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (date(2026, 2, 28), [["时间异常"], ["时间异常"], ["时间异常"]]),
+        (date(2026, 3, 5), [["通过"], ["通过"], ["时间异常"]]),
+    ],
+)
+def test_a_past_day_and_the_day_on_which_one_looks(tmp_path, made, said):
+    reader, sitter, ahead = Learner("1"), Learner("2", "乙"), Learner("3", "丙")
+    reader.read()
+    sitter.attempt(ALL_RIGHT)
+    ahead.read()
+    files = [("1.jsonl", reader.record()), ("2.jsonl", sitter.record())]
+    early = ahead.header(exported="2026-02-28T08:00:00+08:00")
+    files.append(("3.jsonl", record(early, ahead.log)))
+    desk, details = both(a_site(), files, tmp_path, day=date(2026, 2, 28), today=made)
+    assert [detail["checks"] for detail in details] == said
+    assert desk["statements"] == 0
 
 
 def test_sessions_terms_and_people_who_are_not_on_the_roster(tmp_path):

@@ -19,6 +19,7 @@ from coursemark.model import Assessment, Bank, Draw
 from coursemark.records import Anomaly
 from coursemark.records.read import Line, RecordFile
 from coursemark.report import Person, Roster, as_json, report
+from coursemark.report.quality import Rate
 from coursemark.report.sheets import SHEETS
 from coursemark.report.workbook import write_workbook
 
@@ -362,11 +363,37 @@ def test_later_than_the_export(zhang):
     assert rep.learners[0].courses[0].status == "in-progress"
 
 
-def test_later_than_the_report(zhang):
+@pytest.mark.parametrize("today", [None, date(2026, 2, 27), date(2026, 2, 28)])
+def test_later_than_the_day_on_which_the_report_is_made(zhang, today):
     zhang.read()
-    rep = result(zhang, as_of=date(2026, 2, 28))
-    assert said(rep) == [("implausible-time", "时间晚于报表截止日，没有计入")]
+    rep = result(zhang, as_of=date(2026, 2, 28), today=today)
+    assert said(rep) == [("implausible-time", "时间晚于出报表的日子，没有计入")]
+    assert rep.quality.errors == Rate(1, 1)
+    assert rep.learners[0].checks == ("时间异常",)
     assert rep.learners[0].courses[0].status == "not-started"
+
+
+def test_what_was_done_after_a_past_day_is_no_fault(zhang):
+    zhang.read()
+    rep = result(zhang, as_of=date(2026, 2, 28), today=date(2026, 3, 1))
+    assert said(rep) == []
+    assert rep.quality.errors == Rate(0, 1)
+    assert (rep.statements, rep.learners[0].checks) == (0, ("通过",))
+    assert rep.learners[0].courses[0].status == "not-started"
+
+
+def test_a_report_of_a_day_to_come_takes_what_lies_before_it(zhang):
+    zhang.read()
+    rep = result(zhang, as_of=date(2026, 3, 1), today=date(2026, 2, 28))
+    assert (said(rep), rep.statements) == ([], 1)
+
+
+def test_after_a_past_day_and_later_than_the_export(zhang):
+    zhang.read()
+    given = file_of(zhang, exported="2026-02-28T09:00:00+08:00")
+    rep = result(zhang, given, as_of=date(2026, 2, 28), today=date(2026, 3, 5))
+    assert said(rep) == [("implausible-time", "时间晚于文件导出的时间")]
+    assert rep.statements == 0
 
 
 def test_the_day_of_the_report_counts_whole(zhang):

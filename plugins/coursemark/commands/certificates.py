@@ -80,8 +80,9 @@ def command(
     if output.exists() and not output.is_dir():
         raise click.UsageError(f"{output} 是文件；-o 后面请写文件夹")
     roster = roster_of(roster_file)
-    names = archive_names(archive_rule, output, as_of or days.today())
-    day = as_of or days.today()
+    today = days.today()
+    day = as_of or today
+    names = archive_names(archive_rule, output, day)
     site = site_of(file, day, "没有生成证书")
     course = _course(site, course_id)
     try:
@@ -89,7 +90,7 @@ def command(
     except PaperFault as fault:
         raise click.UsageError(str(fault)) from None
     skip = [path for path in (roster_file, template) if path]
-    found = evidence(site, read_records(records, skip=skip, keys=keys), roster, day)
+    found = evidence(site, read_records(records, skip=skip, keys=keys), roster, day, today)
     issued = issue(site, found, course, [normal_id(each) for each in learners])
     try:
         written = _write(paper, site, course, issued, output, day, names)

@@ -119,7 +119,8 @@ def command(
     remote = remote_of(urls, login_file, late_days, reread)
     if records or not remote:
         existing_records(records)
-    day = as_of or days.today()
+    today = days.today()
+    day = as_of or today
     refuse_later_days(earlier, day)
     stem_of = report_stems(archive_rule, output, day)
     files = files_of(output, page, tables, json_file, stem_of(DEFAULT_STEM))
@@ -142,7 +143,7 @@ def command(
 
         def report_of(as_of: date) -> Report:
             with bar("核对成绩") as progress:
-                return report_from(store, site, roster, as_of, progress)
+                return report_from(store, site, roster, as_of, progress, today=today)
 
         result = report_of(day)
         with bar("写报表") as progress:

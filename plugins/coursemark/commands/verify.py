@@ -25,9 +25,8 @@ from coursemark.commands.inputs import Day, existing_records, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
 from coursemark.model import Site
 from coursemark.problems import visible
-from coursemark.records import read_records
-from coursemark.report import Roster
-from coursemark.report.compose import evidence
+from coursemark.records import RecordFile, read_records
+from coursemark.report.compose import Evidence, evidence
 from coursemark.sealing import Key
 
 _CODE_LIKE = re.compile(
@@ -66,14 +65,15 @@ def command(
     核验码：相符时退出码为 0，没有找到或复核后不成立为 1。
     文件：完整且自报的成绩都与复核一致时为 0，否则为 1。用法不对为 2。
     """
-    day = as_of or days.today()
+    today = days.today()
+    day = as_of or today
     path = Path(target)
     if os.path.exists(path):
         if records:
             raise click.UsageError("核对文件时只写这一个文件；找核验码请写 核验码 记录…")
-        _verify_file(
-            path, site_of(file, day, "没有核对"), roster_of(roster_file), day, keys, as_json
-        )
+        site, roster = site_of(file, day, "没有核对"), roster_of(roster_file)
+        read = list(read_records([path], keys=keys))
+        _verify_file(site, read, evidence(site, read, roster, day, today), as_json)
         return
     code = _code(target)
     existing_records(records)
@@ -81,7 +81,7 @@ def command(
     site = site_of(file, day, "没有核对")
     skip = [roster_file] if roster_file else []
     read = list(read_records(records, skip=skip, keys=keys))
-    known = evidence(site, read, roster, day)
+    known = evidence(site, read, roster, day, today)
     found = look_up(code, site, known, read)
     if as_json:
         _print_json(found_json(code, found, known))
@@ -92,14 +92,12 @@ def command(
         sys.exit(1)
 
 
-def _verify_file(
-    path: Path, site: Site, roster: Roster | None, day: date, keys: tuple[Key, ...], as_json: bool
-) -> None:
-    read = list(read_records([path], keys=keys))
-    answers = FileAnswers(site, evidence(site, read, roster, day))
+def _verify_file(site: Site, read: list[RecordFile], known: Evidence, as_json: bool) -> None:
+    answers = FileAnswers(site, known)
     if as_json:
         files = [answers.json(record) for record in read]
-        _print_json({"format": FORMAT, "as_of": day.isoformat(), "files": files})
+        as_of = known.report.as_of.isoformat()
+        _print_json({"format": FORMAT, "as_of": as_of, "files": files})
     else:
         click.echo("\n\n".join(answers.text(record) for record in read))
     if not read or not all(answers.sound(record) for record in read):

@@ -34,17 +34,30 @@ class Evidence:
     outcomes: Mapping[str, Outcome]
 
 
-def report(site: Site, records: Iterable[RecordFile], roster: Roster | None, as_of: date) -> Report:
-    """The state at the end of the day `as_of`, verified against the site's banks."""
-    return evidence(site, records, roster, as_of).report
+def report(
+    site: Site,
+    records: Iterable[RecordFile],
+    roster: Roster | None,
+    as_of: date,
+    today: date | None = None,
+) -> Report:
+    """The state at the end of the day `as_of`, verified against the site's banks.
+
+    `today`: the day on which it is made, after which nothing can have happened; None for `as_of`.
+    """
+    return evidence(site, records, roster, as_of, today).report
 
 
 def evidence(
-    site: Site, records: Iterable[RecordFile], roster: Roster | None, as_of: date
+    site: Site,
+    records: Iterable[RecordFile],
+    roster: Roster | None,
+    as_of: date,
+    today: date | None = None,
 ) -> Evidence:
     """The report of that day with the logs and outcomes behind it, all in memory."""
     holdings = InMemory(records, site.config.id)
-    study = study_of(site, holdings, roster, as_of)
+    study = study_of(site, holdings, roster, as_of, today)
     kept: dict[str, tuple[int, LearnerResult]] = {}
     logs: dict[str, Log] = {}
     outcomes: dict[str, Outcome] = {}
@@ -64,9 +77,11 @@ def evidence(
     return Evidence(reported(study, found, tuple(one for _, one in ordered)), logs, outcomes)
 
 
-def study_of(site: Site, holdings: Holdings, roster: Roster | None, as_of: date) -> Study:
+def study_of(
+    site: Site, holdings: Holdings, roster: Roster | None, as_of: date, today: date | None = None
+) -> Study:
     """What learners are held against; here the copies are found."""
-    study = Study(site, roster, as_of, Copies())
+    study = Study(site, roster, as_of, Copies(), today)
     return replace(study, copies=copies_of(holdings, study.moment))
 
 

@@ -43,29 +43,25 @@ def report_from(
     roster: Roster | None,
     as_of: date,
     progress: Progress = lambda done, total: None,
+    *,
+    today: date | None = None,
 ) -> Report:
     """The state at the end of the day, of the run for which the store at `path` was last opened.
 
-    Raises StoreFault for a damaged one.
+    `today`: the day on which the report is made, None for `as_of`. Raises StoreFault for a damaged
+    store.
     """
     with closing(Stored(path)) as stored:
-        return _report(stored, path, site, roster, as_of, progress)
+        study = study_of(site, stored, roster, as_of, today)
+        return _report(stored, path, study, progress)
 
 
-def _report(
-    stored: Stored,
-    path: Path,
-    site: Site,
-    roster: Roster | None,
-    as_of: date,
-    progress: Progress,
-) -> Report:
-    study = study_of(site, stored, roster, as_of)
+def _report(stored: Stored, path: Path, study: Study, progress: Progress) -> Report:
     deposits = stored.deposits()
     count = cores() if deposits > _FEW else 1
     tasks = min(PARTS, max(count * _TASKS_EACH, deposits // _DEPOSITS_A_TASK)) if count > 1 else 1
     study.prepare()
-    found, kept = Part.of(site), Kept()
+    found, kept = Part.of(study.site), Kept()
     progress(0, tasks)
     shares = [range(n, PARTS, tasks) for n in range(tasks)]
     with workers(count, _State(study, path)) as pool:

@@ -77,15 +77,22 @@ class Merged:
 
 
 def merged(
-    learner: str, given: Sequence[Given], now: int, copied: Mapping[int, Sequence[int]] = {}
+    learner: str,
+    given: Sequence[Given],
+    now: int,
+    copied: Mapping[int, Sequence[int]] = {},
+    made: int | None = None,
 ) -> Merged:
-    """The union of the deposits; statements later than `now` are left out and reported.
+    """The union of the deposits; statements later than `now` are left out.
 
-    `copied`: by number of a file, the lines that other learners have under the same ids.
+    They are reported where they are later than `made`, too: until then somebody may just have gone
+    on learning. `copied`: by number of a file, the lines that other learners have under the same
+    ids.
     """
     found = Merged(learner)
+    last = now if made is None else max(now, made)
     for one in given:
-        _Merging(found, one, now).run(copied.get(one.number, ()))
+        _Merging(found, one, now, last).run(copied.get(one.number, ()))
     return found
 
 
@@ -97,11 +104,13 @@ def counts(noted: Noted, now: int) -> bool:
 class _Merging:
     """One deposit added to the log, its faults counted by kind."""
 
-    def __init__(self, into: Merged, given: Given, now: int) -> None:
+    def __init__(self, into: Merged, given: Given, now: int, last: int) -> None:
         self.into = into
         self.given = given
         self.file = given.file
         self.now = now
+        self.last = last
+        """Later than this no clock that is right can have been."""
         self.faults: dict[tuple[str, str], list[int]] = {}
         """Kind and text to the lines."""
 
@@ -150,8 +159,8 @@ class _Merging:
             self._fault("implausible-time", "没有可用的时间，不计入课程进度", line)
         elif moment < _EARLIEST:
             self._fault("implausible-time", "时间早于 2013 年，电脑的时钟可能不对", line)
-        elif moment > self.now:
-            self._fault("implausible-time", "时间晚于报表截止日，没有计入", line)
+        elif moment > self.last:
+            self._fault("implausible-time", "时间晚于出报表的日子，没有计入", line)
         elif exported is not None and moment > exported + CLOCK_MS:
             self._fault("implausible-time", "时间晚于文件导出的时间", line)
 

@@ -47,6 +47,8 @@ class Study:
     roster: Roster | None
     as_of: date
     copies: Copies
+    today: date | None = None
+    """On which the report is made, where that is not `as_of`."""
 
     @cached_property
     def now(self) -> str:
@@ -55,10 +57,12 @@ class Study:
     @cached_property
     def moment(self) -> int:
         """The end of the day, in milliseconds since 1970."""
-        found = instant(self.now)
-        if found is None:
-            raise ValueError(f"no report as of {self.as_of}")
-        return found
+        return _end(self.as_of)
+
+    @cached_property
+    def made(self) -> int:
+        """The end of the day on which the report is made."""
+        return _end(self.today or self.as_of)
 
     @cached_property
     def plans(self) -> Plans:
@@ -81,6 +85,13 @@ class Study:
     def listed(self) -> Mapping[int, list[str]]:
         """People of the roster by part."""
         return by_part(self.ranks)
+
+
+def _end(day: date) -> int:
+    found = instant(end_of(day))
+    if found is None:
+        raise ValueError(f"no report as of {day}")
+    return found
 
 
 @dataclass
@@ -134,7 +145,8 @@ def studied(
     absent = {id_ for part in parts for id_ in study.listed.get(part, ())}
     for id_, given in holdings.learners(parts):
         lines = study.copies.lines.get(id_, {})
-        if _take(study, merged(id_, given, study.moment, lines), given, found, keep, witness):
+        merge = merged(id_, given, study.moment, lines, study.made)
+        if _take(study, merge, given, found, keep, witness):
             absent.discard(id_)
     for id_ in sorted(absent):
         learner = _learner(study, id_, None)

@@ -187,7 +187,9 @@
       });
       input.value = desk.as_of;
       input.addEventListener("change", () => {
-        if (input.value && input.value !== trainer.desk().as_of) void run(() => trainer.asOf(input.value));
+        const today = Coursemark.progress.dayOf(Date.now());
+        if (input.value && input.value !== trainer.desk().as_of)
+          void run(() => trainer.asOf(input.value, today));
       });
       return input;
     }

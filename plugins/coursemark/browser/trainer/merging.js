@@ -30,7 +30,8 @@
   }
 
   /** @type {CoursemarkDeskCore["merging"]["add"]} */
-  function add(into, record, site, now) {
+  function add(into, record, site, now, made) {
+    const last = Math.max(now, made);
     /** @type {Map<string, {kind: string, learner: string, text: string, lines: number[]}>} */
     const faults = new Map();
     /** Statements known already, by the file that had them. @type {Map<string, number>} */
@@ -74,9 +75,10 @@
       if (moment === null) fault("implausible-time", learner, "没有可用的时间，不计入课程进度", line);
       else if (moment < EARLIEST)
         fault("implausible-time", learner, "时间早于 2013 年，电脑的时钟可能不对", line);
-      else if (moment > now) return fault("implausible-time", learner, "时间晚于报表截止日，没有计入", line);
+      else if (moment > last) fault("implausible-time", learner, "时间晚于出报表的日子，没有计入", line);
       else if (exported !== null && moment > exported + CLOCK_MS)
         fault("implausible-time", learner, "时间晚于文件导出的时间", line);
+      if (moment !== null && moment > now) return;
       if (entry.kind === "answered" && entry.response === null)
         fault("bad-line", learner, "作答不是文本，按未作答计", line);
       touched.add(learner);

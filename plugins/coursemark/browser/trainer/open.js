@@ -67,7 +67,7 @@
       desk: () => desk,
       add,
       paste: (text) => add([{ name: `粘贴的文本 ${++pasted}`, blob: new Blob([text]) }]),
-      asOf: (day) => changed(() => call("asOf", day)),
+      asOf: (day, today) => changed(() => call("asOf", day, today)),
       remove: (kind) =>
         changed(async () => {
           await call("remove", kind);

@@ -43,14 +43,18 @@
     let details = new Map();
 
     const now = () => `${day}T23:59:59.999+08:00`;
-    const endOfDay = () => Number(Coursemark.days.instant(now()));
+    /** The day on which one looks. */
+    let today = day;
+    /** @param {string} which */
+    const endOf = (which) => Number(Coursemark.days.instant(`${which}T23:59:59.999+08:00`));
 
     /** @param {string} file @param {string} kind @param {string} detail */
     const remark = (file, kind, detail) => remarks.push({ file, line: null, kind, detail, learner: "" });
 
     /** @param {CoursemarkDeskRecord} record */
     function merge(record) {
-      for (const id of core.merging.add(collected, record, site.id, endOfDay())) outcomes.delete(id);
+      const touched = core.merging.add(collected, record, site.id, endOf(day), endOf(today));
+      for (const id of touched) outcomes.delete(id);
     }
 
     /** The same records under another key file or another day, or with what was found out since. */
@@ -369,8 +373,8 @@
         gathering = core.gathering.create();
         stale = true;
       },
-      asOf(other) {
-        day = other;
+      asOf(other, looked = today) {
+        [day, today] = [other, looked];
         stale = true;
       },
       verify,

@@ -69,7 +69,7 @@
         result = await open.add(coming(args[0]));
         takers = [];
       } else if (call === "remove") open.remove(args[0]);
-      else if (call === "asOf") open.asOf(args[0]);
+      else if (call === "asOf") open.asOf(args[0], args[1]);
       else if (call === "wipe") open.wipe();
       else if (call === "verify") result = await open.verify();
       else if (call === "desk") result = inPieces(id, await open.desk());

@@ -143,7 +143,7 @@
       if (name === "desk") return session.desk();
       if (name === "detail") return session.detail(args[0]);
       if (name === "remove") return session.remove(args[0]);
-      if (name === "asOf") return session.asOf(args[0]);
+      if (name === "asOf") return session.asOf(args[0], args[1]);
       if (name === "wipe") return session.wipe();
       if (name === "verify") return session.verify();
       if (name === "restore") return session.add(core.bundled(args[0]));

@@ -190,8 +190,17 @@ interface CoursemarkDeskCore {
   ids: { create(): CoursemarkDeskIds };
   merging: {
     empty(): CoursemarkDeskCollected;
-    /** Adds one record; statements after `now` are left out. Ids of the learners it touched. */
-    add(into: CoursemarkDeskCollected, record: CoursemarkDeskRecord, site: string, now: number): Set<string>;
+    /**
+     * Adds one record; statements after `now` are left out, those after `made`, too, are a fault.
+     * Ids of the learners it touched.
+     */
+    add(
+      into: CoursemarkDeskCollected,
+      record: CoursemarkDeskRecord,
+      site: string,
+      now: number,
+      made: number,
+    ): Set<string>;
     ordered(log: CoursemarkDeskLog): CoursemarkDeskLogged[];
   };
   sittings: {
@@ -355,7 +364,8 @@ interface CoursemarkDeskSession {
   remove(kind: "roster" | "keys"): void;
   wipe(): void;
   desk(): Promise<CoursemarkDesk>;
-  asOf(day: string): void;
+  /** `today`: the day on which one looks, at first the one the session began with. */
+  asOf(day: string, today?: string): void;
   detail(id: string): CoursemarkDeskDetail | null;
   /** Works out some of the digests that are left; the next `desk` tells what came of all. */
   verify(): Promise<{ done: number; total: number }>;

@@ -239,8 +239,8 @@ interface CoursemarkTrainer {
   add(inputs: readonly CoursemarkDeskInput[]): Promise<CoursemarkDesk>;
   /** Takes a text that was pasted. */
   paste(text: string): Promise<CoursemarkDesk>;
-  /** The state at the end of another day, ISO. */
-  asOf(day: string): Promise<CoursemarkDesk>;
+  /** The state at the end of another day, ISO; `today`, the day on which one looks. */
+  asOf(day: string, today: string): Promise<CoursemarkDesk>;
   /** Takes out the roster or the key file. */
   remove(kind: "roster" | "keys"): Promise<CoursemarkDesk>;
   /** null when there is no such learner. */
