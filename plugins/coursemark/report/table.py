@@ -215,7 +215,7 @@ class _Widths:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         wide = [_title_width(column) for column in columns]
-        self.widths = [w if w <= _TITLE else (w - 3) // 2 + 5 for w in wide]
+        self.widths = [w if w <= _TITLE else (w - 3) // 2 + 2 for w in wide]
         self._columns = columns
         self._plain = [_WIDTHS.get(column.style, 8) for column in columns]
         self._wrapped = [n for n, column in enumerate(columns) if column.style == "wrap"]
