@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from base64 import b32encode
 from collections.abc import Iterable, Sequence
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_OF_RFC_4648 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _DIGITS)
-"""The digits of base 32 as the standard library writes them."""
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LOOKALIKE = str.maketrans("OIL", "011")
 # Listed, because the two languages differ on what a blank is; the second half are dashes.
@@ -44,8 +41,8 @@ def digest(text: str, length: int) -> str:
         # Half a surrogate pair, which a hostile record may hold, becomes U+FFFD as in the browser.
         pairs = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         whole = pairs.encode("utf-8")
-    digits = b32encode(hashlib.sha256(whole).digest()).decode("ascii")
-    return digits[:length].translate(_OF_RFC_4648)
+    bits = int.from_bytes(hashlib.sha256(whole).digest(), "big") >> (256 - 5 * length)
+    return "".join([_DIGITS[bits >> n & 31] for n in range(5 * (length - 1), -1, -5)])
 
 
 def check_digit(text: str) -> str:
