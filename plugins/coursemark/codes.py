@@ -27,8 +27,10 @@ _BODY = 12
 
 def code_of(parts: Sequence[str]) -> str:
     """The code of a sequence of texts; it changes when any of them does."""
-    # What parts two texts is marked where it stands in one, so that no two sequences are alike.
-    whole = "\x1f".join(p.replace("\x1b", "\x1b0").replace("\x1f", "\x1b1") for p in parts)
+    whole = "\x1f".join(parts)
+    if "\x1b" in whole or whole.count("\x1f") >= len(parts):
+        # What parts two texts is marked where it stands in one, so that no two sequences are alike.
+        whole = "\x1f".join(p.replace("\x1b", "\x1b0").replace("\x1f", "\x1b1") for p in parts)
     body = digest(whole, _BODY)
     return "-".join([body[0:4], body[4:8], body[8:12], check_digit(body)])
 

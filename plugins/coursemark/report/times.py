@@ -95,6 +95,8 @@ def _check_duration(attempt: Attempt, assessment: Assessment, items: int, fault:
 
 def _check_window(attempt: Attempt, assessment: Assessment, fault: Fault) -> None:
     opens, closes = _ms(assessment.opens), _ms(assessment.closes)
+    if opens is None and closes is None:
+        return
     moments = [
         (moment, word)
         for moment, word in ((attempt.started, "开始"), (attempt.ended, "交卷"))
