@@ -153,15 +153,13 @@ class Draws:
         day: date,
     ) -> list[Unit]:
         """What might have been drawn for the places left over."""
-        pools = [self._pool(rule, day) for rule in places]
-        choices = [
-            [*(i.id for i in pool), *own[rule.number]]
-            for rule, pool in zip(places, pools, strict=True)
-        ]
+        pools = {rule.number: self._pool(rule, day) for rule in places}
+        choices = {n: [*(i.id for i in pool), *own[n]] for n, pool in pools.items()}
+        filled = _seated([choices[rule.number] for rule in places], seated)
         taken = {i for i in seated if i}
         return [
-            Unit(None, _points(rule.draw, pool, item, taken))
-            for rule, pool, item in zip(places, pools, _seated(choices, seated), strict=True)
+            Unit(None, _points(rule.draw, pools[rule.number], item, taken))
+            for rule, item in zip(places, filled, strict=True)
             if item is not None and item not in taken
         ]
 
