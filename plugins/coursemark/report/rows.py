@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import TypeAlias
 
@@ -82,10 +82,14 @@ def unfinished(report: Report) -> Rows:
             "、".join(titles.get(id_, id_) for id_ in course.waits_for),
         ]
         for learner in report.learners
-        if learner.on_roster is not False
-        for course in learner.required
-        if course.status != "completed"
+        for course in _unfinished(learner)
     )
+
+
+def _unfinished(learner: LearnerResult) -> list[CourseResult]:
+    if learner.on_roster is False:
+        return []
+    return [course for course in learner.required if course.status != "completed"]
 
 
 def departments(report: Report) -> Rows:
@@ -259,6 +263,17 @@ def sessions(report: Report) -> Rows:
         for learner in report.learners
         for one in learner.sessions
     ]
+
+
+PARTED: dict[Callable[[Report], Rows], Callable[[LearnerResult], int]] = {
+    completion: lambda learner: len(learner.courses) or 1,
+    unfinished: lambda learner: len(_unfinished(learner)),
+    assessments: lambda learner: len(learner.assessments),
+    attempts: lambda learner: len(learner.attempts),
+    sessions: lambda learner: len(learner.sessions),
+}
+"""Tables whose rows are those of one learner after those of another, so that they can be made part
+by part; and how many rows each learner has."""
 
 
 def problems(report: Report) -> Rows:
