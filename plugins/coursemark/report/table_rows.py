@@ -92,23 +92,22 @@ class _Cells(_Remembered):
 
     def __init__(self, column: Column, formats: tuple[int, int], width: int, end: str) -> None:
         self._column = column
-        self._value, self._text = (f'" s="{number}"' for number in formats)
-        self._end = end
+        value, text = formats
+        self._value = f'" s="{value}"><v>', f"</v></c>{end}"
+        self._text = f'" s="{text}" t="inlineStr">', f"</c>{end}"
+        self._empty = f'" s="{value}"/>{end}'
         self.width = width
         """The widest so far."""
 
     def __missing__(self, value: Cell) -> str:
         self.width = width_of(value, self._column, self.width)
-        if isinstance(value, str) and value:
-            cell = f'{self._text} t="inlineStr">{_inline(text_of(value))}</c>{self._end}'
-        elif isinstance(value, date | timedelta):
-            cell = f"{self._value}><v>{_serial(value)}</v></c>{self._end}"
-        elif isinstance(value, int | float):
-            # Zero is added, for -0.0 is 0 too.
-            cell = f"{self._value}><v>{value + 0:.16G}</v></c>{self._end}"
+        if value is None or value == "":
+            return self.remember(value, self._empty)
+        if isinstance(value, str):
+            said, (before, after) = _inline(text_of(value)), self._text
         else:
-            cell = f"{self._value}/>{self._end}"
-        return self.remember(value, cell)
+            said, (before, after) = _number(value), self._value
+        return self.remember(value, f"{before}{said}{after}")
 
 
 class _Starts(_Remembered):
@@ -127,17 +126,22 @@ class _Starts(_Remembered):
         return self.remember(value, f'"{height}><c r="A')
 
 
-def _serial(value: date | timedelta) -> str:
+def _number(value: float | date | timedelta) -> str:
     """A day, moment or span as Excel counts it: in days, since the end of 1899."""
     if isinstance(value, timedelta):
         return f"{value / _DAY:.16G}"
-    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
-    days = (moment - _START) / _DAY
-    # Excel takes 1900 for a leap year.
-    return f"{days if days >= _MARCH_1900 else days - 1:.16G}"
+    if isinstance(value, date):
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+        days = (moment - _START) / _DAY
+        # Excel takes 1900 for a leap year.
+        return f"{days if days >= _MARCH_1900 else days - 1:.16G}"
+    # Zero is added, for -0.0 is 0 too.
+    return f"{value + 0:.16G}"
 
 
 def _inline(text: str) -> str:
+    if text.isalnum():
+        return f"<is><t>{text}</t></is>"
     if not text:
         return "<is><t></t></is>"
     space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 _LEVEL = 5
-"""6 takes a third longer for 3 % less; 4 saves a quarter of the time for 10 % more."""
+"""For rows, 6 takes half as long again to make 3 % less, 4 makes 10 % more in three quarters."""
 _LARGEST = 0xFFFF_FFFE
 """Bytes. Beyond is ZIP64, at which Excel offers to repair the file."""
 _MOST_MEMBERS = 0xFFFE
@@ -72,7 +72,7 @@ def piece_of(data: bytes) -> Piece:
 
 
 def _deflate() -> zlib._Compress:
-    return zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL + 1)
+    return zlib.compressobj(_LEVEL, wbits=-zlib.MAX_WBITS)
 
 
 _LAST = zlib.compressobj(wbits=-zlib.MAX_WBITS).flush()
