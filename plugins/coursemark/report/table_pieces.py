@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeAlias
 
 from coursemark.intake.processes import Progress, Workers
 from coursemark.report.kept import some_of
-from coursemark.report.rows import PARTED
+from coursemark.report.rows import PARTED, parts
 from coursemark.report.sheets import SHEETS
 from coursemark.report.table import Body, Cell, bounded, first_widths
 from coursemark.report.table_rows import RowWriter
@@ -20,9 +20,6 @@ from coursemark.report.zipped import Piece, PieceWriter
 _SHARE = 250
 """Learners whose rows are a piece of each table. The same for any number of processes, since the
 file shows where pieces end."""
-_FEW = 16
-"""Learners whose results are in memory: each is decoded once for all tables, and what is made of it
-while the processor still has it at hand. A share at a time takes a fifth longer."""
 _COUNTED = 8
 """Shares that are counted at once."""
 _LINES = 200
@@ -146,20 +143,10 @@ def _add(rows: _Rows, sheets: list[Sheet]) -> None:
 
 def _written(report: Report, task: _Task) -> list[_Rows]:
     writers = [_TableWriter(table, task.folder, task.most_rows) for table in task.tables]
-    for part in _parts(report, task.learners):
+    for part in [report] if task.learners is None else parts(report, task.learners):
         for writer in writers:
             writer.write(writer.rows_of(part))
     return [rows for writer in writers for rows in writer.close()]
-
-
-def _parts(report: Report, places: range | None) -> Iterator[Report]:
-    """The report with a few of the learners; for whole tables, as it is."""
-    if places is None:
-        yield report
-        return
-    learners = some_of(report.learners, places)
-    while few := (*islice(learners, _FEW),):
-        yield replace(report, learners=few)
 
 
 class _TableWriter:
