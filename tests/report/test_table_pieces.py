@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from taken_in import a_roster, in_memory, write_records
 
 from coursemark.intake.processes import Workers
-from coursemark.report import table_pieces
+from coursemark.report import rows, table_pieces
 from coursemark.report.rows import PARTED
 from coursemark.report.sheets import SHEETS
 from coursemark.report.table_pieces import write_rows
@@ -32,7 +32,7 @@ def rep(tmp_path_factory):
 @pytest.fixture
 def small_shares(monkeypatch):
     monkeypatch.setattr(table_pieces, "_SHARE", 3)
-    monkeypatch.setattr(table_pieces, "_FEW", 2)
+    monkeypatch.setattr(rows, "_FEW", 2)
     monkeypatch.setattr(table_pieces, "_COUNTED", 2)
     monkeypatch.setattr(table_pieces, "_LINES", 4)
 
@@ -93,9 +93,9 @@ def test_sheets_that_are_just_full_are_followed_by_none(rep, tmp_path, small_sha
     busy = next(one for one in rep.learners if one.attempts)
     idle = msgspec.structs.replace(busy, attempts=())
     alone = replace(rep, learners=[busy] * 6 + [idle])
-    rows = len([*SHEETS["作答记录"][1](alone)])
-    made = written(alone, tmp_path / "a", rows // 2)
-    assert [sheet.body.count for sheet in made if sheet.table == "作答记录"] == [rows // 2] * 2
+    count = len([*SHEETS["作答记录"][1](alone)])
+    made = written(alone, tmp_path / "a", count // 2)
+    assert [sheet.body.count for sheet in made if sheet.table == "作答记录"] == [count // 2] * 2
 
 
 def test_a_workbook_of_many_pieces_reads_the_same(rep, tmp_path, small_shares, monkeypatch):
@@ -117,4 +117,4 @@ def test_progress_is_told(rep, tmp_path, small_shares):
     told = []
     written(rep, tmp_path / "a", progress=lambda done, total: told.append((done, total)))
     tasks = len(SHEETS) - len(PARTED) + -(-len(rep.learners) // 3)
-    assert told == [(done, tasks) for done in range(tasks)]
+    assert told == [(done, tasks) for done in range(tasks + 1)]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import accumulate, chain, islice
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeAlias
 
 from coursemark.intake.processes import Progress, Workers
 from coursemark.report.kept import some_of
-from coursemark.report.rows import PARTED
+from coursemark.report.rows import PARTED, parts
 from coursemark.report.sheets import SHEETS
 from coursemark.report.table import Body, Cell, bounded, first_widths
 from coursemark.report.table_rows import RowWriter
@@ -20,9 +20,6 @@ from coursemark.report.zipped import Piece, PieceWriter
 _SHARE = 250
 """Learners whose rows are a piece of each table. The same for any number of processes, since the
 file shows where pieces end."""
-_FEW = 16
-"""Learners whose results are in memory: each is decoded once for all tables, and what is made of it
-while the processor still has it at hand. A share at a time takes a fifth longer."""
 _COUNTED = 8
 """Shares that are counted at once."""
 _LINES = 200
@@ -88,41 +85,43 @@ def write_rows(
     `formats`: of each table; `learners`: how many the report has; `most_rows`: of a sheet, below
     its header. The processes of the pool know the report.
     """
-    by_learner = [name for name in formats if SHEETS[name][1] in PARTED]
-    whole = [name for name in formats if name not in by_learner]
     shares = [range(n, min(n + _SHARE, learners)) for n in range(0, learners, _SHARE)]
     counts = chain.from_iterable(
         pool.map(_counts, [shares[n : n + _COUNTED] for n in range(0, len(shares), _COUNTED)])
     )
-    before = accumulate(counts, _sums, initial=[0] * len(by_learner))
     tasks = [
-        *(_Task([_Table(name, formats[name])], None, folder, most_rows) for name in whole),
-        *(
-            _Task([*map(_Table, by_learner, map(formats.__getitem__, by_learner), known)], *about)
-            for share, known in zip(shares, before, strict=False)
-            for about in [(share, folder, most_rows)]
-        ),
+        _Task([_Table(name, formats[name])], None, folder, most_rows)
+        for name, (_, rows_of) in SHEETS.items()
+        if rows_of not in PARTED
     ]
-    found = {name: [Sheet(name, name, _header_only(name))] for name in formats}
-    for done, rows in enumerate(pool.map(_written, tasks)):
-        progress(done, len(tasks))
+    before = dict.fromkeys(_parted(), 0)
+    for share, count in zip(shares, counts, strict=True):
+        tables = [_Table(name, formats[name], rows) for name, rows in before.items()]
+        tasks.append(_Task(tables, share, folder, most_rows))
+        before = {
+            name: rows + more for (name, rows), more in zip(before.items(), count, strict=True)
+        }
+    found = {name: [Sheet(name, name, _header_only(name))] for name in SHEETS}
+    progress(0, len(tasks))
+    for done, rows in enumerate(pool.map(_written, tasks), 1):
         for each in rows:
             _add(each, found[each.table])
+        progress(done, len(tasks))
     return [sheet for sheets in found.values() for sheet in sheets]
 
 
+def _parted() -> list[str]:
+    return [name for name, (_, rows_of) in SHEETS.items() if rows_of in PARTED]
+
+
 def _counts(report: Report, shares: list[range]) -> list[list[int]]:
-    """For some learners at a time, how many rows they have in each of the tables in parts."""
-    lengths = [PARTED[rows_of] for _, rows_of in SHEETS.values() if rows_of in PARTED]
+    """Of each share of the learners, how many rows they have in each table made in parts."""
+    lengths = [PARTED[SHEETS[name][1]] for name in _parted()]
     found = []
     for share in shares:
         each = [[of(learner) for of in lengths] for learner in some_of(report.learners, share)]
         found.append([*map(sum, zip(*each, strict=True))])
     return found
-
-
-def _sums(some: list[int], more: list[int]) -> list[int]:
-    return [a + b for a, b in zip(some, more, strict=True)]
 
 
 def _header_only(table: str) -> Body:
@@ -144,20 +143,10 @@ def _add(rows: _Rows, sheets: list[Sheet]) -> None:
 
 def _written(report: Report, task: _Task) -> list[_Rows]:
     writers = [_TableWriter(table, task.folder, task.most_rows) for table in task.tables]
-    for part in _parts(report, task.learners):
+    for part in [report] if task.learners is None else parts(report, task.learners):
         for writer in writers:
             writer.write(writer.rows_of(part))
     return [rows for writer in writers for rows in writer.close()]
-
-
-def _parts(report: Report, places: range | None) -> Iterator[Report]:
-    """The report with a few of the learners; for whole tables, as it is."""
-    if places is None:
-        yield report
-        return
-    learners = some_of(report.learners, places)
-    while few := (*islice(learners, _FEW),):
-        yield replace(report, learners=few)
 
 
 class _TableWriter:

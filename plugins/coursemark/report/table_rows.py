@@ -10,6 +10,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
+from coursemark.report.remembered import Remembered
 from coursemark.report.table import (
     LINE,
     Cell,
@@ -27,10 +28,6 @@ _MARCH_1900 = 61
 """The first day that Excel counts as the calendar does."""
 # What Excel would take for one of its own escapes.
 _ESCAPE = re.compile("_x[0-9a-fA-F]{4}_")
-_KEPT = 1024
-"""Different cells of a column that are remembered: departments, titles, days come over and over."""
-_LONG = 1024
-"""Characters of a cell that is not remembered."""
 
 
 class RowWriter:
@@ -76,18 +73,7 @@ def _nothing(row: Sequence[Cell]) -> Cell:
     return None
 
 
-class _Remembered(dict[Any, str]):
-    """What was made lately of a value."""
-
-    def remember(self, value: Any, made: str) -> str:
-        if len(made) <= _LONG:
-            if len(self) >= _KEPT:
-                self.clear()
-            self[value] = made
-        return made
-
-
-class _Cells(_Remembered):
+class _Cells(Remembered):
     """Value of a column → its cell, from behind the number of the row to before the next one."""
 
     def __init__(self, column: Column, formats: tuple[int, int], width: int, end: str) -> None:
@@ -110,7 +96,7 @@ class _Cells(_Remembered):
         return self.remember(value, f"{before}{said}{after}")
 
 
-class _Starts(_Remembered):
+class _Starts(Remembered):
     """Wrapped texts of a row → what stands between its number and that in its first cell.
 
     The texts come as `itemgetter` gives them: one by itself, several together.
