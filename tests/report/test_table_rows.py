@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import zipfile
+import io
 from datetime import date, datetime, timedelta
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from coursemark.report.table import Column, Styles, table_sheet
-from coursemark.report.table_rows import TableSheet
+from coursemark.report.table import Body, Column, Styles, finish_sheet, table_sheet, write_header
+from coursemark.report.table_pieces import Sheet
+from coursemark.report.table_rows import RowWriter
+from coursemark.report.workbook import fill
+from coursemark.report.zipped import PieceWriter
 
 COLUMNS = [
     Column("文字"),
@@ -32,11 +36,32 @@ ROWS = [
 
 
 def written(path, rows, *, at_once):
-    book = xlsxwriter.Workbook(path, {"constant_memory": at_once, "strings_to_formulas": False})
-    sheet = book.add_worksheet("表", TableSheet if at_once else None)
-    assert table_sheet(sheet, Styles(book), COLUMNS, rows, "脚注") == len(rows)
+    empty = io.BytesIO()
+    book = xlsxwriter.Workbook(empty, {"constant_memory": at_once, "strings_to_formulas": False})
+    sheet, styles = book.add_worksheet("表"), Styles(book)
+    if at_once:
+        made = made_of(rows, styles.all_numbers(COLUMNS), path.parent)
+        write_header(sheet, styles, COLUMNS)
+        finish_sheet(sheet, made.body, "脚注")
+    else:
+        assert table_sheet(sheet, styles, COLUMNS, rows, "脚注") == len(rows)
     book.close()
+    if at_once:
+        with ZipFile(empty) as archive, path.open("wb") as stream:
+            fill(archive, {"xl/worksheets/sheet1.xml": made}, stream)
+    else:
+        path.write_bytes(empty.getvalue())
     return path
+
+
+def made_of(rows, formats, folder):
+    """Rows in two pieces."""
+    writer, pieces = RowWriter(COLUMNS, formats), []
+    for n, some in enumerate((rows[:3], rows[3:])):
+        piece = PieceWriter(folder / str(n))
+        piece.write("".join(writer.rows(2 + 3 * n, some)))
+        pieces.append(piece.close())
+    return Sheet("表", "表", Body(len(rows), writer.widths()), pieces)
 
 
 @pytest.mark.parametrize("rows", [ROWS, ROWS[:1], []])
@@ -74,7 +99,7 @@ def test_heights_and_extent(tmp_path):
     parts = []
     for at_once in (True, False):
         path = written(tmp_path / f"{at_once}.xlsx", ROWS, at_once=at_once)
-        with zipfile.ZipFile(path) as archive:
+        with ZipFile(path) as archive:
             parts.append(archive.read("xl/worksheets/sheet1.xml").decode())
     for part in parts:
         assert '<dimension ref="A1:G20"/>' in part

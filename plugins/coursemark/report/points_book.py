@@ -16,7 +16,6 @@ from coursemark.report.points import (
     people_points,
 )
 from coursemark.report.table import Cell, Column, Styles, table_sheet
-from coursemark.report.table_rows import TableSheet
 from coursemark.report.whole import Report
 
 PEOPLE = "个人积分"
@@ -60,8 +59,7 @@ def write_points(report: Report, rules: ScoreRules, path: Path) -> None:
             (PEOPLE, map(_person, people_points(report, rules))),
             (DEPARTMENTS, map(_department, department_points(report, rules))),
         ):
-            sheet = book.add_worksheet(name, TableSheet)
-            table_sheet(sheet, styles, COLUMNS[name], rows, foot)
+            table_sheet(book.add_worksheet(name), styles, COLUMNS[name], rows, foot)
     path.write_bytes(content.getvalue())
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import xlsxwriter
 
 from coursemark.report.table import Cell, Column, Styles, table_sheet
-from coursemark.report.table_rows import TableSheet
 from coursemark.report.trend import CampaignResult, DayState, Gain, gain_summaries
 from coursemark.report.whole import Report
 
@@ -104,8 +103,7 @@ def write_trend(
         styles = Styles(book)
         foot = f"{report.title}　截止 {day.isoformat()}"
         for name, rows in tables.items():
-            sheet = book.add_worksheet(name, TableSheet)
-            table_sheet(sheet, styles, COLUMNS[name], rows, foot)
+            table_sheet(book.add_worksheet(name), styles, COLUMNS[name], rows, foot)
     path.write_bytes(content.getvalue())
 
 

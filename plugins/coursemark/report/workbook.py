@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
+import io
+import re
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from itertools import chain, count, islice
 from pathlib import Path
+from typing import BinaryIO
+from zipfile import ZipFile
 
 import xlsxwriter
 
 from coursemark.intake.processes import Progress, Workers
 from coursemark.report.overview import write_overview
 from coursemark.report.sheets import SHEETS
-from coursemark.report.table import (
-    Body,
-    Cell,
-    Column,
-    Styles,
-    begin_table,
-    body_of,
-    end_table,
-    finish_sheet,
-)
-from coursemark.report.table_rows import TableSheet
+from coursemark.report.table import Styles, finish_sheet, write_header
+from coursemark.report.table_pieces import Sheet, write_rows
 from coursemark.report.whole import Report
+from coursemark.report.zipped import Piece, Zipped, piece_of
 
 MOST_ROWS = 1_048_575
 """Of a sheet, below its header."""
+_ROWS_END = b"</sheetData>"
+_EXTENT = re.compile(rb'(<dimension ref="A1:[A-Z]+)1"/>')
 
 
 def write_workbook(
@@ -41,31 +36,19 @@ def write_workbook(
 ) -> None:
     """Writes the .xlsx; equal reports make equal files.
 
-    The rows of the tables are written into files of their own, by the processes of the pool, which
-    know the report; then the library takes them in. A table of more than `most_rows` goes on in
-    further sheets, 完成情况（2）. No table is ever in memory, so charts are told their values.
+    The library makes a workbook whose tables are headers and nothing else. Their rows are written
+    and deflated by the processes of the pool, which know the report, and put into it as they are.
+    A table of more than `most_rows` goes on in further sheets, 完成情况（2）. No table is ever in
+    memory, so charts are told their values.
     """
-    with tempfile.TemporaryDirectory(prefix="coursemark-") as folder:
-        made = Path(folder) / "report.xlsx"
-        _write(report, made, Path(folder), most_rows, pool or Workers(None, 1, report), progress)
-        shutil.copyfile(made, path)
-
-
-def _write(
-    report: Report,
-    path: Path,
-    folder: Path,
-    most_rows: int,
-    pool: Workers[Report],
-    progress: Progress,
-) -> None:
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "constant_memory": True,
     }
-    book = xlsxwriter.Workbook(path, options)
+    empty = io.BytesIO()
+    book = xlsxwriter.Workbook(empty, options)
     day = report.as_of
     book.set_properties(
         {"title": f"{report.title} 培训报表", "created": datetime(day.year, day.month, day.day)}
@@ -73,58 +56,40 @@ def _write(
     styles = Styles(book)
     foot = f"{report.title}　截止 {day.isoformat()}"
     overview = book.add_worksheet("总览")
-    tasks = [
-        _Table(name, styles.all_numbers(columns), folder, most_rows)
-        for name, (columns, _) in SHEETS.items()
-    ]
-    written = pool.map(_write_bodies, tasks)
-    for done, (task, bodies) in enumerate(zip(tasks, written, strict=True)):
-        progress(done, len(tasks) + 1)
-        columns, _ = SHEETS[task.name]
-        for part, body in enumerate(bodies, 1):
-            name = task.name if part == 1 else f"{task.name}（{part}）"
-            sheet = book.add_worksheet(name, TableSheet)
-            begin_table(sheet, styles, columns)
-            with task.file(part).open(encoding="utf-8") as rows:
-                shutil.copyfileobj(rows, sheet.fh, 1 << 20)
-            task.file(part).unlink()
-            end_table(sheet, body)
-            finish_sheet(sheet, body, foot)
-    write_overview(book, overview, styles, report, foot)
-    overview.activate()
-    progress(len(tasks), len(tasks) + 1)
-    book.close()
-    progress(len(tasks) + 1, len(tasks) + 1)
+    formats = {name: styles.all_numbers(columns) for name, (columns, _) in SHEETS.items()}
+    with tempfile.TemporaryDirectory(prefix="coursemark-") as folder:
+        sheets = write_rows(
+            formats,
+            len(report.learners),
+            Path(folder),
+            most_rows,
+            pool or Workers(None, 1, report),
+            progress,
+        )
+        for sheet in sheets:
+            page = book.add_worksheet(sheet.title)
+            write_header(page, styles, SHEETS[sheet.table][0])
+            finish_sheet(page, sheet.body, foot)
+        write_overview(book, overview, styles, report, foot)
+        overview.activate()
+        book.close()
+        files = {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(sheets, 2)}
+        with ZipFile(empty) as made, path.open("wb") as stream:
+            fill(made, files, stream)
 
 
-@dataclass(frozen=True)
-class _Table:
-    """One table to be written."""
-
-    name: str
-    numbers: list[tuple[int, int]]
-    """Of the formats of its columns."""
-    folder: Path
-    most_rows: int
-
-    def file(self, part: int) -> Path:
-        """Of the rows of the first sheet, 1, or of a further one."""
-        return self.folder / f"{[*SHEETS].index(self.name)}-{part}.xml"
+def fill(empty: ZipFile, sheets: Mapping[str, Sheet], stream: BinaryIO) -> None:
+    """Writes what the library made, and in it the rows of the sheets, by their names there."""
+    whole = Zipped(stream)
+    for name in empty.namelist():
+        xml = empty.read(name)
+        whole.add(name, _filled(xml, sheets[name]) if name in sheets else [piece_of(xml)])
+    whole.close()
 
 
-def _write_bodies(report: Report, table: _Table) -> list[Body]:
-    """The rows of each sheet of a table."""
-    columns, rows_of = SHEETS[table.name]
-    rows = iter(rows_of(report))
-    return list(_parts(table, rows, columns))
-
-
-def _parts(table: _Table, rows: Iterator[list[Cell]], columns: list[Column]) -> Iterator[Body]:
-    for part in count(1):
-        with table.file(part).open("w", encoding="utf-8") as stream:
-            some = islice(rows, table.most_rows)
-            yield body_of(columns, table.numbers, some, stream.write)
-        after = next(rows, None)
-        if after is None:
-            return
-        rows = chain([after], rows)
+def _filled(xml: bytes, sheet: Sheet) -> list[Piece]:
+    """Below the header, with how far they go."""
+    extent = rb'\g<1>%d"/>' % (sheet.body.count + 1)
+    before, end, after = _EXTENT.sub(extent, xml, count=1).partition(_ROWS_END)
+    assert end, "the header is a row"
+    return [piece_of(before), *sheet.pieces, piece_of(end + after)]
