@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from inspected_site import finish, make_site
+from inspected_site import RIGHT, finish, load, make_site
 from python_calamine import CalamineWorkbook
 from record_builder import Learner
+from site_folder import write_site
 
 from coursemark.commands.report import command
 
@@ -43,6 +44,45 @@ def test_days_in_their_order_whatever_the_order_of_the_options(folder: Path) -> 
         (date(2026, 6, 30), 1),
         (date(2026, 11, 22), 2),
     ]
+
+
+def gained(folder: Path, *pairs: str) -> tuple[str, list[str]]:
+    """What is said on standard error, and the sheets."""
+    out = ["--json", str(folder / "out/o.json")]
+    done = run(folder, *out, *(word for pair in pairs for word in ("--gain", pair)))
+    assert done.exit_code == 0, done.output
+    book = CalamineWorkbook.from_path(str(folder / "out/对比报表.xlsx"))
+    return done.stderr, book.sheet_names
+
+
+def test_tests_that_nobody_sat_one_after_the_other(folder: Path) -> None:
+    write_site(folder, {"quizzes/assessments/pre.yml": PRE})
+    twice = Learner("003", "学员003", site=load(folder))
+    twice.attempt(RIGHT, assessment="pre")
+    finish(twice).hand_in(folder / "records")
+    lost = "没有人先考“结业考试”、后考“摸底”，两次都有成绩"
+    once = "没有人考过两次“结业考试”，两次都有成绩"
+
+    assert gained(folder, "pre=final") == ("", ["前后测汇总", "前后测"])
+    assert gained(folder, "final=pre", "pre=final", "final = final") == (
+        f"--gain final=pre：{lost}，“对比报表.xlsx”里没有这一组前后测\n"
+        f"--gain final=final：{once}，“对比报表.xlsx”里没有这一组前后测\n",
+        ["前后测汇总", "前后测"],
+    )
+    assert gained(folder, "final=pre") == (
+        f"--gain final=pre：{lost}，“对比报表.xlsx”里没有这一组前后测\n",
+        ["按日期对比"],
+    )
+
+
+PRE = """
+    title: 摸底
+    mode: exam
+    pass_mark: 100
+    draw:
+      - fire/q1
+      - {bank: fire, type: true-false, count: 1}
+    """
 
 
 def test_wrong_use(folder: Path) -> None:

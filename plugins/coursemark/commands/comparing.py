@@ -13,7 +13,7 @@ import click
 
 from coursemark.commands.inputs import Day
 from coursemark.model import Site
-from coursemark.problems import did_you_mean
+from coursemark.problems import did_you_mean, visible
 from coursemark.report import Report
 from coursemark.report.trend import campaign_results, day_state, gains_of
 from coursemark.report.trend_book import Pair, write_trend
@@ -65,8 +65,8 @@ def write_comparison(
     pairs: Sequence[tuple[str, str]],
     report_of: Callable[[date], Report],
     path: Path,
-) -> None:
-    """`report_of` gives the report of an earlier day; one at a time is held."""
+) -> list[str]:
+    """What a trainer has to be told. `report_of` gives an earlier day's report; one is held."""
     days = [day_state(report_of(day)) for day in sorted(set(earlier))]
     gained = [
         Pair(site.assessments[a].title, site.assessments[b].title, gains_of(result, a, b))
@@ -74,3 +74,15 @@ def write_comparison(
     ]
     campaigns = campaign_results(result, site.registers.campaigns)
     write_trend(result, [*days, day_state(result)], campaigns, gained, path)
+    return [
+        f"--gain {visible(f'{a}={b}')}：{_sat_neither(pair)}，“{path.name}”里没有这一组前后测"
+        for (a, b), pair in zip(pairs, gained, strict=True)
+        if not pair.gains
+    ]
+
+
+def _sat_neither(pair: Pair) -> str:
+    if pair.before == pair.after:
+        return f"没有人考过两次“{visible(pair.before)}”，两次都有成绩"
+    before, after = visible(pair.before), visible(pair.after)
+    return f"没有人先考“{before}”、后考“{after}”，两次都有成绩"

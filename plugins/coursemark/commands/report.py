@@ -148,14 +148,17 @@ def command(
         result = report_of(day)
         with bar("写报表") as progress:
             files.write(result, progress)
+        remarks = []
         with writing(*extra):
             if rules and points:
                 write_points(result, rules, points)
             if trend:
-                write_comparison(result, site, earlier, pairs, report_of, trend)
+                remarks = write_comparison(result, site, earlier, pairs, report_of, trend)
     click.echo(_summary(result))
     for written in (*files, *extra):
         click.echo(f"已写入 {written}")
+    for remark in remarks:
+        click.echo(remark, err=True)
 
 
 def _summary(result: Report) -> str:
