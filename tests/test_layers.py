@@ -25,6 +25,7 @@ PACKAGE = ROOT / "plugins/coursemark"
 LAYERS: dict[str, set[str]] = {
     "problems": set(),
     "model": {"problems"},
+    "reasons": set(),
     "codes": set(),
     "sealing": {"codes"},
     "days": set(),
@@ -33,22 +34,23 @@ LAYERS: dict[str, set[str]] = {
     "grading": {"model"},
     "statements": {"days", "model"},
     "progress": {"days", "model"},
-    "loading": {"days", "model", "problems"},
+    "loading": {"days", "model", "problems", "reasons"},
     "checks": {"loading", "model", "problems"},
-    "records": {"statements", "sealing", "codes", "model"},
-    "intake": {"records", "statements", "sealing", "days", "model"},
-    "lrs": {"records", "days", "model", "problems"},
-    "clickhouse": {"lrs", "problems"},
+    "records": {"statements", "sealing", "codes", "model", "reasons"},
+    "intake": {"records", "statements", "sealing", "days", "model", "reasons"},
+    "lrs": {"records", "days", "model", "problems", "reasons"},
+    "clickhouse": {"lrs", "problems", "reasons"},
     "render": {"days", "desk_rules", "grading", "progress", "loading", "model"},
     "report": {"intake", "records", "statements", "progress", "grading", "codes", "days", "model"}
-    | {"analysis"},
+    | {"analysis", "reasons"},
     "certificates": {"report", "records", "statements", "progress", "codes", "days", "model"}
-    | {"problems"},
+    | {"problems", "reasons"},
     "audit": {"certificates", "report", "records", "statements", "render", "loading", "days"}
     | {"model", "problems"},
     "assets": set(),
     "commands": {"audit", "certificates", "checks", "loading", "report", "records", "sealing"}
-    | {"clickhouse", "codes", "days", "desk_rules", "intake", "lrs", "model", "problems"},
+    | {"clickhouse", "codes", "days", "desk_rules", "intake", "lrs", "model", "problems"}
+    | {"reasons"},
     "cli": {"commands"},
     "mkdocs_plugin": {"assets", "checks", "days", "loading", "render", "model", "problems"},
 }

@@ -134,4 +134,4 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(PaperFault) as caught:
         Paper(tmp_path / "none.typ")
 
-    assert str(caught.value) == (f"模板 {tmp_path / 'none.typ'} 读不了；请检查路径，并存成 UTF-8")
+    assert str(caught.value) == f"模板 {tmp_path / 'none.typ'} 不存在；请检查路径和文件名"

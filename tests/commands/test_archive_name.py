@@ -72,6 +72,15 @@ def test_an_audit(folder: Path) -> None:
     assert held(folder) == [f"{HEAD}0001-证据包-20260101-20260630.zip"]
 
 
+def test_a_rule_that_is_not_there(folder: Path) -> None:
+    rule = folder / "无.yml"
+
+    done = run(folder, report, "-o", str(folder / "out"), rule=rule)
+
+    assert done.exit_code == 2
+    assert done.output.endswith(f"归档规则 {rule}：文件不存在；请检查路径和文件名\n")
+
+
 def test_a_rule_with_a_fault_and_an_output_that_is_no_folder(folder: Path) -> None:
     rule = folder / "坏.yml"
     rule.write_text("programme: 医保\n", "utf-8")

@@ -127,7 +127,7 @@ def test_the_option_reads_several_keys(folder, tmp_path):
 @pytest.mark.parametrize(
     ("name", "fault"),
     [
-        ("none.key", "私钥 {path} 读不了（找不到）"),
+        ("none.key", "私钥 {path} 不存在；请检查路径和文件名"),
         ("coursemark.pub", "{path} 是公钥，打不开密封的记录；请用同时生成的 coursemark.key"),
     ],
 )

@@ -64,6 +64,13 @@ def test_rules_with_a_fault_stop_the_report(run, tmp_path):
     assert not (tmp_path / "o.json").exists()
 
 
+def test_rules_that_are_not_there(run, tmp_path):
+    done = run("title: 规则\n", "--json", "o.json", "--score-sheet", "规矩.yml")
+    assert done.exit_code == 2
+    assert done.output.endswith("积分规则 规矩.yml：文件不存在；请检查路径和文件名\n")
+    assert not (tmp_path / "o.json").exists()
+
+
 def test_rules_of_a_course_that_is_not_there(run):
     done = run("title: 规则\ncourses:\n  - {course: tall, completed: 1}\n", "--json", "o.json")
     assert done.exit_code == 2

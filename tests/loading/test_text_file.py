@@ -46,5 +46,5 @@ def test_faults(tmp_path: Path, data: bytes, expected: str) -> None:
 
 def test_missing(tmp_path: Path) -> None:
     assert str(read_text(tmp_path / "b.yml", "b.yml")) == (
-        "b.yml:1:1: 错误: 文件打不开（No such file or directory）；请检查权限 [unreadable-file]"
+        "b.yml:1:1: 错误: 文件不存在；请检查路径和文件名 [unreadable-file]"
     )

@@ -145,4 +145,4 @@ def test_a_file_without(tmp_path: Path, data: bytes) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(LrsFault) as fault:
         read_credentials(tmp_path / "lrs.txt")
-    assert str(fault.value) == f"登录文件 {tmp_path / 'lrs.txt'} 读不了（找不到）"
+    assert str(fault.value) == f"登录文件 {tmp_path / 'lrs.txt'} 不存在；请检查路径和文件名"

@@ -131,7 +131,7 @@ def test_what_is_no_roster(tmp_path, data, text):
 def test_a_missing_roster(tmp_path):
     with pytest.raises(RosterFault) as fault:
         read_roster(tmp_path / "none.xlsx")
-    assert str(fault.value) == "名册 none.xlsx 打不开（找不到）；请检查文件"
+    assert str(fault.value) == f"名册 {tmp_path / 'none.xlsx'} 不存在；请检查路径和文件名"
 
 
 def test_a_roster_that_is_a_folder(tmp_path):

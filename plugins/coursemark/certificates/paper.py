@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coursemark.model import Json
+from coursemark.reasons import cannot_read
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -112,8 +113,10 @@ def _source(template: Path | None) -> bytes:
         return (resources.files("coursemark.certificates") / _TEMPLATE).read_bytes()
     try:
         source = template.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise PaperFault(f"模板 {template} 读不了；请检查路径，并存成 UTF-8") from None
+    except OSError as error:
+        raise PaperFault(f"模板 {template} {cannot_read(error)}") from None
+    except UnicodeDecodeError:
+        raise PaperFault(f"模板 {template} 不是 UTF-8 文本；请另存为 UTF-8") from None
     if _PACKAGE.search(source):
         raise PaperFault(
             f"模板 {template.name} 引用了要从网上下载的 typst 包（@…/…）；"

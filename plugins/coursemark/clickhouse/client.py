@@ -18,6 +18,7 @@ from coursemark.clickhouse.pairs import Garbled, Pair, pairs_in
 from coursemark.clickhouse.table import Table
 from coursemark.lrs import LrsFault
 from coursemark.problems import visible
+from coursemark.reasons import reason_of
 
 CONNECT = 60
 """Seconds for a connection."""
@@ -138,4 +139,4 @@ def _reason(error: OSError | http.client.HTTPException) -> str:
         return "断开了连接"
     if isinstance(error, http.client.HTTPException):
         return "回答的不是 HTTP"
-    return f"连不上（{error.strerror or type(error).__name__}）"
+    return f"连不上（{reason_of(error)}）"

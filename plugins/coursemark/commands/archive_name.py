@@ -38,7 +38,7 @@ def archive_names(rule_file: Path | None, folder: Path, day: date) -> ArchiveNam
         return None
     text = read_text(rule_file, rule_file.name)
     if isinstance(text, Problem):
-        raise click.UsageError(str(text))
+        raise click.UsageError(f"归档规则 {rule_file}：{text.text}")
     rule, problems = read_archive_rule(text, rule_file.name)
     if rule is None:
         raise click.UsageError(f"归档规则有错误：\n{format_problems(problems, 'text')}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from coursemark.loading.config import ConfigFault, find_config, read_config
-from coursemark.records import reason_of
+from coursemark.reasons import reason_of
 from coursemark.sealing import key_text, new_key
 
 PRIVATE_NAME = "coursemark.key"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from coursemark.records import reason_of
+from coursemark.reasons import cannot_read
 from coursemark.sealing import Key, KeyFault, read_key
 
 config_file_option = click.option(
@@ -28,7 +28,7 @@ def _read_keys(
         except KeyFault as fault:
             raise click.UsageError(f"{path} {fault}", ctx) from None
         except OSError as error:
-            raise click.UsageError(f"私钥 {path} 读不了（{reason_of(error)}）", ctx) from None
+            raise click.UsageError(f"私钥 {path} {cannot_read(error)}", ctx) from None
     return tuple(keys)
 
 

@@ -23,7 +23,7 @@ def score_rules_of(path: Path, site: Site) -> ScoreRules:
     """The rules, every course and assessment of theirs known to the site."""
     text = read_text(path, path.name)
     if isinstance(text, Problem):
-        raise click.UsageError(str(text))
+        raise click.UsageError(f"积分规则 {path}：{text.text}")
     rules, problems = read_score_rules(text, path.name)
     errors = [problem for problem in problems if problem.level == "error"]
     if rules is None or errors:

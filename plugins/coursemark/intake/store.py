@@ -17,7 +17,7 @@ import msgspec
 
 from coursemark.intake.deposit import Deposit, FileNote, Parcel, sound, summed, unpacked
 from coursemark.intake.holdings import part_of
-from coursemark.records import reason_of
+from coursemark.reasons import cannot_read
 from coursemark.records.texts import Texts
 
 LAYOUT = 1
@@ -85,7 +85,7 @@ class Store:
             if path.exists() and path.stat().st_size and not is_store(path):
                 raise StoreFault(f"{path.name} 不是本程序的汇总库文件；请换一个文件名")
         except OSError as error:
-            raise StoreFault(f"汇总库 {path.name} 打不开（{reason_of(error)}）") from None
+            raise StoreFault(f"汇总库 {path.name} {cannot_read(error)}") from None
         with store_faults(path):
             self._base = sqlite3.connect(path, timeout=1, isolation_level=None)
             try:

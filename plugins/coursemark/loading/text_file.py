@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coursemark.problems import Place, Problem
+from coursemark.reasons import cannot_read
 
 MAX_BYTES = 8 * 1024 * 1024
 
@@ -15,8 +16,7 @@ def read_text(file: Path, path: str) -> str | Problem:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Problem(Place(path), "unreadable-file", f"文件打不开（{reason}）；请检查权限")
+        return Problem(Place(path), "unreadable-file", f"文件{cannot_read(error)}")
     if len(data) > MAX_BYTES:
         return Problem(Place(path), "file-too-big", "文件超过 8 MB；请拆成几个文件")
     try:

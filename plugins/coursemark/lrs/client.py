@@ -17,6 +17,7 @@ from typing import NoReturn
 from coursemark.lrs.endpoint import Endpoint
 from coursemark.lrs.fault import LrsFault
 from coursemark.problems import visible
+from coursemark.reasons import reason_of
 
 VERSION = "1.0.3"
 TIMEOUT = 60
@@ -213,4 +214,4 @@ def _reason(error: OSError | http.client.HTTPException) -> str:
         return "断开了连接"
     if isinstance(error, http.client.HTTPException):
         return "回答的不是 HTTP"
-    return f"连不上（{error.strerror or type(error).__name__}）"
+    return f"连不上（{reason_of(error)}）"

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 
 from coursemark.lrs.fault import LrsFault
 from coursemark.problems import visible
-from coursemark.records import reason_of
+from coursemark.reasons import cannot_read
 
 SCHEMES = {"lrs+http": "http", "lrs+https": "https"}
 _PORTS = {"http": 80, "https": 443}
@@ -157,7 +157,7 @@ def read_credentials(path: Path) -> Credentials:
         with path.open("rb") as file:
             data = file.read(_LONGEST_FILE + 1)
     except OSError as error:
-        raise LrsFault(f"登录文件 {path} 读不了（{reason_of(error)}）") from None
+        raise LrsFault(f"登录文件 {path} {cannot_read(error)}") from None
     remedy = "里面写一行“用户名:密码”，用英文冒号，存成 UTF-8 文本"
     try:
         text = data.decode("utf-8-sig") if len(data) <= _LONGEST_FILE else ""

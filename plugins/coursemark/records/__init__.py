@@ -5,7 +5,6 @@ Nothing here raises for what a file contains: every fault is an `Anomaly` beside
 
 from coursemark.records.anomaly import Anomaly
 from coursemark.records.read import Header, Line, RecordFile
-from coursemark.records.reasons import reason_of
 from coursemark.records.run import read_records
 
-__all__ = ["Anomaly", "Header", "Line", "RecordFile", "read_records", "reason_of"]
+__all__ = ["Anomaly", "Header", "Line", "RecordFile", "read_records"]

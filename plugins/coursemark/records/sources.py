@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
+from coursemark.reasons import cannot_read
 from coursemark.records.parts import find_parts
-from coursemark.records.reasons import reason_of
 
 MAX_FILE = 64 * 1024 * 1024
 MAX_TOTAL = 512 * 1024 * 1024
@@ -105,7 +105,7 @@ def sources_of(place: Place) -> Iterator[Source]:
         with file.open("rb") as stream:
             yield from _opened(place.name, stream, depth=0)
     except OSError as error:
-        yield Source(place.name, None, f"打不开（{reason_of(error)}）；请检查文件和权限")
+        yield Source(place.name, None, f"{cannot_read(error)}")
 
 
 def _identity(path: Path) -> object:
@@ -136,7 +136,7 @@ def _folder(path: Path, skipped: Collection[object]) -> Iterator[Place]:
     for error in refused:
         inside = os.path.relpath(error.filename, path)
         shown = top if inside == "." else f"{top}/{inside}"
-        yield Place(_printable(shown), None, f"文件夹打不开（{reason_of(error)}）；请检查权限")
+        yield Place(_printable(shown), None, f"文件夹{cannot_read(error)}")
     if empty and not refused:
         yield Place(_printable(top), None, "文件夹里没有文件")
 

@@ -16,7 +16,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from coursemark import statements
 from coursemark.model import Json, Site
-from coursemark.records import Anomaly, reason_of
+from coursemark.reasons import cannot_read
+from coursemark.records import Anomaly
 from coursemark.records.write import record_of
 from coursemark.report.roster import ROSTER_NAMES, cell_day, cell_id, cell_text, find_header
 from coursemark.report.spreadsheet import RosterFault, Sheet, read_sheets
@@ -94,7 +95,7 @@ def read_attendance(path: Path, defaults: Defaults, today: date) -> Attendance:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RosterFault(f"{_WHAT} {path.name} 打不开（{reason_of(error)}）；请检查文件") from None
+        raise RosterFault(f"{_WHAT} {path} {cannot_read(error)}") from None
     for sheet in read_sheets(data, path.name, _WHAT):
         header = find_header(sheet.rows, COLUMNS, ("id",))
         if header is not None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
-from coursemark.records import Anomaly, reason_of
+from coursemark.reasons import cannot_read
+from coursemark.records import Anomaly
 from coursemark.records.read import normal_id
 from coursemark.report.spreadsheet import RosterFault, Sheet, read_sheets
 
@@ -69,7 +70,7 @@ def read_roster(path: Path) -> Roster:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RosterFault(f"名册 {path.name} 打不开（{reason_of(error)}）；请检查文件") from None
+        raise RosterFault(f"名册 {path} {cannot_read(error)}") from None
     for sheet in read_sheets(data, path.name):
         header = find_header(sheet.rows, ROSTER_NAMES, _REQUIRED)
         if header is not None:
