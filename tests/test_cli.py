@@ -23,7 +23,5 @@ def test_a_path_that_the_system_refuses() -> None:
 
     done = CliRunner().invoke(main, ["report", ".", "-o", f"{name}.xlsx"])
 
-    assert done.output.endswith(
-        f"Error: {name}.xlsx 读写不了（名字太长）；请检查路径、权限和磁盘\n"
-    )
+    assert done.output.endswith(f"错误：{name}.xlsx 读写不了（名字太长）；请检查路径、权限和磁盘\n")
     assert done.exit_code == 2

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from coursemark import __version__
+from coursemark.commands.usage import Group
 
 _COMMANDS = {
     "attend": "把外训、讲座的签到表做成学习记录",
@@ -26,7 +27,7 @@ _COMMANDS = {
 """Name to one-line help; `commands/<name>.py` (`_` for `-`) has a click command `command`."""
 
 
-class _Lazy(click.Group):
+class _Lazy(Group):
     """Lists commands without importing them, so that `--help` is quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -55,7 +56,9 @@ class _Lazy(click.Group):
 
 @click.group(cls=_Lazy)
 @click.help_option("-h", "--help", help="显示这段说明。")
-@click.version_option(__version__, prog_name="coursemark", help="显示版本。")
+@click.version_option(
+    __version__, prog_name="coursemark", message="%(prog)s %(version)s", help="显示版本。"
+)
 def main() -> None:
     """Coursemark：用 Markdown 和题库建培训站点。"""
     for stream in (sys.stdout, sys.stderr):

@@ -82,8 +82,8 @@ def test_it_is_not_written_among_the_pages_nor_over_anything_else(root):
     among, over = run("-o", "content/a.json"), run("-o", "别的.json")
     assert (among.exit_code, over.exit_code) == (2, 2)
     assert among.output.splitlines()[-1] == (
-        "Error: content/a.json 在网站的页面文件夹里，答案会跟着网站发布；请换一个站点以外的文件夹"
+        "错误：content/a.json 在网站的页面文件夹里，答案会跟着网站发布；请换一个站点以外的文件夹"
     )
     assert over.output.splitlines()[-1] == (
-        "Error: 别的.json 已经存在，又不是答案文件，没有覆盖；请换一个名字"
+        "错误：别的.json 已经存在，又不是答案文件，没有覆盖；请换一个名字"
     )

@@ -12,6 +12,7 @@ from transferring import transferred
 
 from coursemark.commands.keys import command
 from coursemark.commands.options import keys_option
+from coursemark.commands.usage import Command
 from coursemark.records import read_records
 from coursemark.sealing import key_name, read_key
 
@@ -69,7 +70,7 @@ def test_keys_that_are_there_are_never_written_over(tmp_path, name):
     done = run("-o", tmp_path)
     assert done.exit_code == 2
     assert done.output.endswith(
-        f"Error: {tmp_path / name} 已经存在，没有覆盖："
+        f"错误：{tmp_path / name} 已经存在，没有覆盖："
         "旧的私钥丢了，用它密封的记录就打不开；请换一个文件夹\n"
     )
     assert [(path.name, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [(name, "old")]
@@ -82,7 +83,7 @@ def test_a_private_key_among_the_pages_would_be_published(tmp_path, within):
     done = run("-o", tmp_path / within)
     assert done.exit_code == 2
     assert done.output.endswith(
-        f"Error: {tmp_path / within} 在网站的页面文件夹里，私钥会跟着网站发布；"
+        f"错误：{tmp_path / within} 在网站的页面文件夹里，私钥会跟着网站发布；"
         "请换一个站点以外的文件夹\n"
     )
     assert list((tmp_path / "pages").iterdir()) == []
@@ -103,7 +104,7 @@ def test_a_place_that_cannot_be_written(tmp_path):
     assert done.exit_code == 2
     where = tmp_path / "a" / "b"
     assert done.output.endswith(
-        f"Error: {where} 写不进去（路径中间是文件，不是文件夹）；请换个位置\n"
+        f"错误：{where} 写不进去（路径中间是文件，不是文件夹）；请换个位置\n"
     )
 
 
@@ -111,7 +112,7 @@ def test_without_a_place_it_is_wrong_use():
     assert run().exit_code == 2
 
 
-@click.command()
+@click.command(cls=Command)
 @keys_option
 def names(keys):
     click.echo(" ".join(key.name for key in keys))
@@ -134,4 +135,4 @@ def test_the_option_reads_several_keys(folder, tmp_path):
 def test_a_file_that_is_no_private_key_is_wrong_use(folder, name, fault):
     done = CliRunner().invoke(names, ["--key", str(folder / name)])
     assert done.exit_code == 2
-    assert done.output.endswith(f"Error: {fault.format(path=folder / name)}\n")
+    assert done.output.endswith(f"错误：{fault.format(path=folder / name)}\n")

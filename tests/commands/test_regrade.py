@@ -278,7 +278,7 @@ def test_a_long_list_is_cut_on_the_screen(site, tmp_path):
         ),
         (["--against", "HEAD", "{site}/none"], "找不到 {site}/none；请检查路径"),
         (["--against", ""], "--against 是空的；请写 HEAD~1、标签名、提交编号，或旧的题库文件夹"),
-        ([], "Missing option '--against'."),
+        ([], "没有写 --against；请补上"),
     ],
 )
 def test_wrong_use(site, args, text):
@@ -286,7 +286,7 @@ def test_wrong_use(site, args, text):
     done = run(site, *(arg.replace("{site}", str(site)) for arg in args))
     assert done.exit_code == 2
     plain = re.sub(r"\s+", " ", done.output)
-    assert plain.endswith(f"Error: {text.replace('{site}', str(site))} ")
+    assert plain.endswith(f"错误：{text.replace('{site}', str(site))} ")
     assert state(site) == before
 
 

@@ -187,7 +187,10 @@ def test_a_table_that_is_not_ours_is_not_written_over(folder):
             ["{records}", "-o", "x", "--as-of", "2026-13-01"],
             "看不懂日期 2026-13-01；请写成 2026-01-31 这样",
         ),
-        (["{records}", "-o", "x", "--as-of", "9999-12-31"], "没有 9999 年的报表；请检查 --as-of"),
+        (
+            ["{records}", "-o", "x", "--as-of", "9999-12-31"],
+            "日期 9999-12-31 太早或太晚；请检查 --as-of",
+        ),
         (
             ["{records}", "-o", "x.xlsx", "--json", "x.xlsx"],
             "-o 和 --json 都是 x.xlsx；请换一个名字",
@@ -241,7 +244,7 @@ def test_wrong_use(folder, args, text):
     config = ["-f", str(folder / "mkdocs.yml")]
     done = CliRunner().invoke(command, [*config, *(arg.format(**given) for arg in args)])
     assert done.exit_code == 2
-    assert re.sub(r"\s+", " ", done.output).endswith(f"Error: {text.format(**given)} ")
+    assert re.sub(r"\s+", " ", done.output).endswith(f"错误：{text.format(**given)} ")
     assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 

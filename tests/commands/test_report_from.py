@@ -216,7 +216,7 @@ def test_what_is_no_statement_is_told(folder: Path, people: list[Learner]) -> No
 
 def refusal(done: Result) -> str:
     assert done.exit_code == 2, done.output
-    return done.output.rpartition("Error: ")[2].strip()
+    return done.output.rpartition("错误：")[2].strip()
 
 
 def shown(store: ScriptedStore) -> str:

@@ -66,7 +66,7 @@ def test_a_store_among_the_records(folder: Path) -> None:
 
 def refusal(done: Result) -> str:
     assert done.exit_code == 2, done.output
-    return done.output.rpartition("Error: ")[2].strip()
+    return done.output.rpartition("错误：")[2].strip()
 
 
 def test_a_file_that_is_no_store(folder: Path) -> None:

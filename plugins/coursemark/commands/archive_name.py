@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from coursemark.certificates.archive_names import ArchiveNames
+from coursemark.commands.usage import PathOf
 from coursemark.loading.archive_rule import read_archive_rule
 from coursemark.loading.text_file import read_text
 from coursemark.problems import Problem, format_problems
@@ -17,8 +18,8 @@ from coursemark.problems import Problem, format_problems
 archive_name_option = click.option(
     "--archive-name",
     "archive_rule",
-    metavar="RULE.yml",
-    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="规则.yml",
+    type=PathOf(folders=False),
     help="归档规则：-o 写文件夹，其中的文件按档号命名、编号。",
 )
 

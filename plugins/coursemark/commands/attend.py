@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from coursemark import days
-from coursemark.commands.inputs import Day, site_of
+from coursemark.commands.inputs import site_of
 from coursemark.commands.options import config_file_option
 from coursemark.commands.outputs import Entry, refuse_to_overwrite, writing
+from coursemark.commands.usage import Command, Day, NumberFrom, PathOf
 from coursemark.model import Site
 from coursemark.problems import did_you_mean, visible
 from coursemark.records import Anomaly
@@ -27,18 +28,18 @@ from coursemark.report.template import TEMPLATE_MARK, write_template
 _LISTED = 20
 
 
-@click.command("attend")
+@click.command("attend", cls=Command)
 @click.help_option("-h", "--help", help="显示这段说明。")
-@click.argument("lists", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--session", default="", help="场次的名称，与课程里的一致；表里写了的以表为准。")
-@click.option("--held", type=Day(), help="举办日期，如 2026-01-31；表里写了的以表为准。")
-@click.option("--hours", type=click.FloatRange(0, 200, min_open=True), help="学时。")
-@click.option("--evidence", default="", help="证明材料；不写为签到表的文件名。")
-@click.option("--registrar", default="培训管理员", help="登记人，写进记录。")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="记录文件，.jsonl。")
+@click.argument("lists", metavar="[签到表]…", nargs=-1, type=PathOf())
 @click.option(
-    "--template", type=click.Path(path_type=Path), help="写一份空的签到表，.xlsx，填好再来。"
+    "--session", metavar="名称", default="", help="场次的名称，与课程里的一致；表里写了的以表为准。"
 )
+@click.option("--held", type=Day(), help="举办日期，如 2026-01-31；表里写了的以表为准。")
+@click.option("--hours", type=NumberFrom(0, 200, above=True), help="学时，大于 0。")
+@click.option("--evidence", metavar="说明", default="", help="证明材料；不写为签到表的文件名。")
+@click.option("--registrar", metavar="姓名", default="培训管理员", help="登记人，写进记录。")
+@click.option("-o", "--output", type=PathOf(), help="记录文件，.jsonl。")
+@click.option("--template", type=PathOf(), help="写一份空的签到表，.xlsx，填好再来。")
 @config_file_option
 def command(
     lists: tuple[Path, ...],
@@ -51,7 +52,7 @@ def command(
     template: Path | None,
     file: Path | None,
 ) -> None:
-    """把外训、讲座的签到表 LISTS（.xlsx 或 .csv）做成学习记录，交给 report 等命令读。
+    """把外训、讲座的签到表（.xlsx 或 .csv）做成学习记录，交给 report 等命令读。
 
     没有计入的行逐行说明，不影响退出码；题库有错误时退出码为 1，用法不对为 2。
     """

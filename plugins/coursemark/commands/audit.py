@@ -11,9 +11,10 @@ import click
 from coursemark.audit.bundle import Bundle, Inputs, bundle, outline, write_zip
 from coursemark.audit.period import Period
 from coursemark.commands.archive_name import archive_name_option, archive_names, refuse_a_file
-from coursemark.commands.inputs import Day, existing_records, root_of, roster_of, site_of
+from coursemark.commands.inputs import existing_records, root_of, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
 from coursemark.commands.outputs import AUDIT_BUNDLE, refuse_to_overwrite, replacing, writing
+from coursemark.commands.usage import Command, Day, PathOf
 from coursemark.problems import visible
 from coursemark.records import RecordFile, read_records
 from coursemark.report.compose import evidence
@@ -24,20 +25,18 @@ _NEVER = date(2999, 12, 31)
 """Nothing is a fault for lying after the period: a bundle is the same whenever it is made."""
 
 
-@click.command("audit")
+@click.command("audit", cls=Command)
 @click.help_option("-h", "--help", help="显示这段说明。")
-@click.argument("records", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("records", metavar="[记录]…", nargs=-1, type=PathOf())
 @click.option(
     "--roster",
     "roster_file",
-    type=click.Path(path_type=Path),
+    type=PathOf(),
     help="名册，.xlsx 或 .csv；不写则列出记录里的所有人。",
 )
 @click.option("--from", "start", type=Day(), required=True, help="第一天，如 2026-01-01。")
 @click.option("--to", "end", type=Day(), required=True, help="最后一天（含当日）。")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="证据包，.zip。"
-)
+@click.option("-o", "--output", type=PathOf(), required=True, help="证据包，.zip。")
 @archive_name_option
 @keys_option
 @config_file_option

@@ -15,9 +15,10 @@ from coursemark.certificates.paper import Paper, PaperFault
 from coursemark.certificates.register import register
 from coursemark.certificates.wording import words_of
 from coursemark.commands.archive_name import archive_name_option, archive_names
-from coursemark.commands.inputs import Day, existing_records, roster_of, site_of
+from coursemark.commands.inputs import existing_records, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
 from coursemark.commands.outputs import REGISTER_BOOK, Entry, refuse_to_overwrite, writing
+from coursemark.commands.usage import Command, Day, PathOf
 from coursemark.model import Course, Site
 from coursemark.problems import did_you_mean, visible
 from coursemark.records import read_records
@@ -31,21 +32,21 @@ REGISTER = "名单.xlsx"
 _LISTED = 20
 
 
-@click.command("certificates")
+@click.command("certificates", cls=Command)
 @click.help_option("-h", "--help", help="显示这段说明。")
-@click.argument("records", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--course", "course_id", metavar="ID", required=True, help="课程编号。")
+@click.argument("records", metavar="[记录]…", nargs=-1, type=PathOf())
+@click.option("--course", "course_id", metavar="编号", required=True, help="课程编号。")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=PathOf(),
     required=True,
     help="放证书的文件夹。",
 )
 @click.option(
     "--roster",
     "roster_file",
-    type=click.Path(path_type=Path),
+    type=PathOf(),
     help="名册，.xlsx 或 .csv；姓名、科室以名册为准。",
 )
 @click.option("--as-of", type=Day(), help="按这一天的状态发证，也是发证日期；不写为今天。")
@@ -54,7 +55,7 @@ _LISTED = 20
 )
 @click.option(
     "--template",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathOf(folders=False),
     help="自己的 typst 模板，.typ；不写用自带的。",
 )
 @archive_name_option

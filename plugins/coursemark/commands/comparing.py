@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from coursemark.commands.inputs import Day
+from coursemark.commands.usage import Day
 from coursemark.model import Site
 from coursemark.problems import did_you_mean, visible
 from coursemark.report import Report
@@ -23,7 +23,7 @@ STEM = "对比报表"
 compare_option = click.option(
     "--compare",
     "earlier",
-    metavar="DAY",
+    metavar="日期",
     multiple=True,
     type=Day(),
     help="与这一天的状态对比，可以写多次（如各月末）；连同活动写成“对比报表.xlsx”，放在报表旁边。",
@@ -31,7 +31,7 @@ compare_option = click.option(
 gain_option = click.option(
     "--gain",
     "tests",
-    metavar="PRE=POST",
+    metavar="前测=后测",
     multiple=True,
     help="前测和后测的测评编号，比较成绩的提高；可以写多次，也写进“对比报表.xlsx”。",
 )

@@ -11,6 +11,7 @@ from coursemark import days
 from coursemark.commands.inputs import root_of, site_of
 from coursemark.commands.options import config_file_option
 from coursemark.commands.outputs import refuse_to_overwrite, writing
+from coursemark.commands.usage import Command, PathOf
 from coursemark.desk_rules import KEYS_FORMAT, desk_keys
 from coursemark.loading.config import read_config
 
@@ -18,13 +19,13 @@ _START = f'{{"format": "{KEYS_FORMAT}"'
 """How every key file begins."""
 
 
-@click.command("desk-keys")
+@click.command("desk-keys", cls=Command)
 @click.help_option("-h", "--help", help="显示这段说明。")
 @click.option(
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathOf(folders=False),
     help="答案文件 .json；不要放在站点文件夹里。",
 )
 @config_file_option

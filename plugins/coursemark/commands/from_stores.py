@@ -14,6 +14,7 @@ import click
 from coursemark.clickhouse import Table, count, fingerprints, learner_logs, table_of
 from coursemark.clickhouse.logs import partitions_for
 from coursemark.commands.bars import bar
+from coursemark.commands.usage import NumberFrom, PathOf
 from coursemark.intake.answers import take_answers
 from coursemark.intake.logs import take_logs
 from coursemark.intake.processes import cores
@@ -34,7 +35,7 @@ _STEPS = 1_000
 from_option = click.option(
     "--from",
     "urls",
-    metavar="URL",
+    metavar="地址",
     multiple=True,
     help="从记录库（LRS）读取：lrs+http://主机:端口/xAPI；ClickHouse 的表：clickhouse+http://主机:8123/库/表。"
     "可以写多次，也可以和记录文件一起写。配合 --store，下次只取新的。",
@@ -42,15 +43,15 @@ from_option = click.option(
 login_option = click.option(
     "--login",
     "login_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="文件",
+    type=PathOf(folders=False),
     help="记录库的登录文件：一行“用户名:密码”。密码不写在命令行里。",
 )
 late_days_option = click.option(
     "--late-days",
-    metavar="N",
-    type=click.IntRange(1, _LONGEST_WAIT),
-    help="记录库说不出哪些是新收的时候，往回重读这么多天；不写则每次全部重读。",
+    metavar="天数",
+    type=NumberFrom(1, _LONGEST_WAIT),
+    help="记录库说不出哪些是新收的时候，往回重读这么多天（1 到 3660）；不写则每次全部重读。",
 )
 reread_option = click.option(
     "--reread", is_flag=True, help="把 --from 的记录库从头读一遍（恢复过备份、作废过记录之后）。"

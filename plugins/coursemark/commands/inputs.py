@@ -1,4 +1,4 @@
-"""What several commands read before they work: a day, the site, the roster.
+"""What several commands read before they work: the site, the roster.
 
 Wrong use ends with `click.UsageError` (exit status 2), a site with errors with exit status 1.
 """
@@ -10,7 +10,6 @@ import sys
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -19,24 +18,6 @@ from coursemark.loading.config import ConfigFault, find_config, read_config
 from coursemark.model import Site, SiteConfig
 from coursemark.problems import format_problems
 from coursemark.report import Roster, RosterFault, read_roster
-
-_YEARS = range(1900, 3000)
-
-
-class Day(click.ParamType[date]):
-    """A calendar day, ISO."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            day = date.fromisoformat(value)
-        except ValueError:
-            raise click.UsageError(f"看不懂日期 {value}；请写成 2026-01-31 这样", ctx) from None
-        if day.year not in _YEARS:
-            option = param.opts[0] if param and param.opts else "日期"
-            raise click.UsageError(f"没有 {day.year} 年的报表；请检查 {option}", ctx)
-        return day
 
 
 def existing_records(records: tuple[Path, ...]) -> None:

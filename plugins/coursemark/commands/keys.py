@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from coursemark.commands.usage import Command, PathOf
 from coursemark.loading.config import ConfigFault, find_config, read_config
 from coursemark.reasons import reason_of
 from coursemark.sealing import key_text, new_key
@@ -16,13 +17,13 @@ PUBLIC_NAME = "coursemark.pub"
 _OWNER_ONLY = 0o600
 
 
-@click.command("keys")
+@click.command("keys", cls=Command)
 @click.help_option("-h", "--help", help="显示这段说明。")
 @click.option(
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path),
+    type=PathOf(),
     help="放两个钥匙文件的文件夹；不要放在站点文件夹里。",
 )
 def command(output: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from coursemark.commands.usage import PathOf
 from coursemark.reasons import cannot_read
 from coursemark.sealing import Key, KeyFault, read_key
 
@@ -13,7 +14,7 @@ config_file_option = click.option(
     "-f",
     "--config-file",
     "file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathOf(folders=False),
     help="mkdocs.yml 的位置；不写则从当前文件夹向上找。",
 )
 
@@ -36,7 +37,7 @@ keys_option = click.option(
     "--key",
     "keys",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PathOf(),
     callback=_read_keys,
     help="打开密封记录的私钥文件 coursemark.key；可以写多次。",
 )

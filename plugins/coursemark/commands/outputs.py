@@ -16,6 +16,7 @@ from typing import IO
 
 import click
 
+from coursemark.commands.usage import Refused
 from coursemark.reasons import cannot_read, reason_of
 
 _LARGEST_MARK = 1 << 20
@@ -100,12 +101,12 @@ def writing(*paths: Path | None, what: str = "报表") -> Iterator[None]:
         ) from None
 
 
-def refused(error: OSError) -> click.UsageError:
+def refused(error: OSError) -> Refused:
     """What the system refused and no command foresaw, in words."""
     where = f"{os.fsdecode(error.filename)} " if error.filename else ""
     if isinstance(error, FileNotFoundError):
-        return click.UsageError(f"{where}{cannot_read(error)}")
-    return click.UsageError(f"{where}读写不了（{reason_of(error)}）；请检查路径、权限和磁盘")
+        return Refused(f"{where}{cannot_read(error)}")
+    return Refused(f"{where}读写不了（{reason_of(error)}）；请检查路径、权限和磁盘")
 
 
 @contextmanager

@@ -11,16 +11,10 @@ import click
 
 from coursemark import days
 from coursemark.commands.against import NOT_ITS_PAGES, other_state
-from coursemark.commands.inputs import (
-    Day,
-    checked_site,
-    existing_records,
-    root_of,
-    roster_of,
-    site_of,
-)
+from coursemark.commands.inputs import checked_site, existing_records, root_of, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
 from coursemark.commands.outputs import COMPARISON_BOOK, Entry, refuse_to_overwrite, writing
+from coursemark.commands.usage import Command, Day, PathOf
 from coursemark.records import read_records
 from coursemark.report.compare import Comparison, compare
 from coursemark.report.compare_tables import (
@@ -40,25 +34,23 @@ _WIDEST = 40
 _STARTS: dict[str, str | Entry] = {".xlsx": COMPARISON_BOOK, ".csv": CSV_START}
 
 
-@click.command("regrade")
+@click.command("regrade", cls=Command)
 @click.help_option("-h", "--help", help="显示这段说明。")
-@click.argument("records", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("records", metavar="[记录]…", nargs=-1, type=PathOf())
 @click.option(
     "--against",
-    metavar="REV|DIR",
+    metavar="版本|文件夹",
     required=True,
     help="改正之前的状态：站点仓库的 git 版本（如 HEAD~1），或旧的站点、题库文件夹。",
 )
 @click.option(
     "--roster",
     "roster_file",
-    type=click.Path(path_type=Path),
+    type=PathOf(),
     help="名册，.xlsx 或 .csv；姓名、科室、岗位以名册为准。",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="把变化写成 .xlsx 或 .csv。")
-@click.option(
-    "--json", "json_file", type=click.Path(path_type=Path), help="同样的内容，写成 JSON。"
-)
+@click.option("-o", "--output", type=PathOf(), help="把变化写成 .xlsx 或 .csv。")
+@click.option("--json", "json_file", type=PathOf(), help="同样的内容，写成 JSON。")
 @click.option("--as-of", type=Day(), help="截止日期（含当日），如 2026-01-31；不写为今天。")
 @keys_option
 @config_file_option
@@ -72,7 +64,7 @@ def command(
     keys: tuple[Key, ...],
     file: Path | None,
 ) -> None:
-    """改正答案或规则之后、发布之前，看学习记录 RECORDS 里谁的成绩和结果会变。
+    """改正答案或规则之后、发布之前，看学习记录里谁的成绩和结果会变。
 
     把同一批记录按改正之前（--against）和现在的题库各判一遍，列出差别；不改动任何文件。
     有没有变化退出码都为 0；任何一边的题库有错误为 1，用法不对为 2。

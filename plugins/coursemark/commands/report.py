@@ -26,48 +26,49 @@ from coursemark.commands.from_stores import (
     remote_of,
     reread_option,
 )
-from coursemark.commands.inputs import Day, existing_records, roster_of, site_of
+from coursemark.commands.inputs import existing_records, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
 from coursemark.commands.outputs import POINTS_BOOK, TREND_BOOK, refuse_to_overwrite, writing
 from coursemark.commands.report_files import DEFAULT_STEM, files_of
 from coursemark.commands.taking_in import store_option, taken_in
+from coursemark.commands.usage import Command, Day, PathOf
 from coursemark.report import Report
 from coursemark.report.gather import report_from
 from coursemark.report.points_book import write_points
 from coursemark.sealing import Key
 
 
-@click.command("report")
+@click.command("report", cls=Command)
 @click.help_option("-h", "--help", help="显示这段说明。")
-@click.argument("records", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("records", metavar="[记录]…", nargs=-1, type=PathOf())
 @click.option(
     "--roster",
     "roster_file",
-    type=click.Path(path_type=Path),
+    type=PathOf(),
     help="名册，.xlsx 或 .csv；不写则列出记录里的所有人。",
 )
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=PathOf(),
     help="报表 .xlsx；写文件夹则把 .xlsx、网页和 CSV 都放进去。",
 )
 @click.option(
     "--html",
     "page",
-    type=click.Path(path_type=Path),
+    type=PathOf(),
     help="网页报表：一个 .html 文件，不联网，可打印。",
 )
 @click.option(
     "--csv",
     "tables",
-    type=click.Path(path_type=Path),
+    type=PathOf(),
     help="放 CSV 的文件夹，每张表一个文件。",
 )
 @click.option(
     "--json",
     "json_file",
-    type=click.Path(path_type=Path),
+    type=PathOf(),
     help="同一份报表的 JSON。",
 )
 @click.option(
@@ -78,8 +79,8 @@ from coursemark.sealing import Key
 @click.option(
     "--score-sheet",
     "score_rules",
-    metavar="RULES.yml",
-    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="规则.yml",
+    type=PathOf(folders=False),
     help="积分规则：按完成情况和成绩算个人、科室积分，写成“绩效积分.xlsx”，放在报表旁边。",
 )
 @compare_option
@@ -112,7 +113,7 @@ def command(
     keys: tuple[Key, ...],
     file: Path | None,
 ) -> None:
-    """汇总学习记录 RECORDS（文件、文件夹或 zip），按题库重新判分，生成报表。
+    """汇总学习记录（文件、文件夹或 zip），按题库重新判分，生成报表。
 
     记录里的异常列在报表里，不影响退出码；题库有错误时退出码为 1，用法不对为 2。
     """

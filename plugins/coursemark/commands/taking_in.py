@@ -15,6 +15,7 @@ import click
 
 from coursemark.commands.bars import bar
 from coursemark.commands.from_stores import Remote, take_remote
+from coursemark.commands.usage import PathOf
 from coursemark.intake.ingest import ingest
 from coursemark.intake.store import Store, StoreFault, store_faults
 from coursemark.sealing import Key
@@ -22,8 +23,8 @@ from coursemark.sealing import Key
 store_option = click.option(
     "--store",
     "store_file",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="文件",
+    type=PathOf(folders=False),
     help="汇总库文件：读过的记录存在里面，下次只读新的和改过的；不写则每次全部读取。"
     "里面是学习记录，请像记录一样保管；删掉它不会丢东西。",
 )

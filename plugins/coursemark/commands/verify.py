@@ -21,8 +21,9 @@ from coursemark.certificates.answers import (
     not_found_text,
 )
 from coursemark.certificates.lookup import look_up
-from coursemark.commands.inputs import Day, existing_records, roster_of, site_of
+from coursemark.commands.inputs import existing_records, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
+from coursemark.commands.usage import Command, Day, PathOf
 from coursemark.model import Site
 from coursemark.problems import visible
 from coursemark.records import RecordFile, read_records
@@ -37,14 +38,14 @@ _LABEL = re.compile(r"^\s*核验码\s*:?")
 """What stands before the code on paper, and is copied with it."""
 
 
-@click.command("verify")
+@click.command("verify", cls=Command)
 @click.help_option("-h", "--help", help="显示这段说明。")
 @click.argument("target", metavar="核验码|文件")
-@click.argument("records", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("records", metavar="[记录]…", nargs=-1, type=PathOf())
 @click.option(
     "--roster",
     "roster_file",
-    type=click.Path(path_type=Path),
+    type=PathOf(),
     help="名册；证书按名册的姓名做，核对证书时请给同一份。",
 )
 @click.option("--as-of", type=Day(), help="按这一天看是否还有效；不写为今天。")
@@ -60,7 +61,7 @@ def command(
     keys: tuple[Key, ...],
     file: Path | None,
 ) -> None:
-    """核对一个核验码（在 RECORDS 里找），或一份学习记录文件。
+    """核对一个核验码（在后面写的记录里找），或一份学习记录文件。
 
     核验码：相符时退出码为 0，没有找到或复核后不成立为 1。
     文件：完整且自报的成绩都与复核一致时为 0，否则为 1。用法不对为 2。
