@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,12 @@ def test_whoever_stops_it_is_told_so(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "等.csv")
     words = [SCRIPT, "report", ".", "--key", "等.csv", "-o", "o"]
     running = subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE)
-    with (tmp_path / "等.csv").open("wb"):  # As soon as it reads; then it waits for more.
-        running.send_signal(signal.SIGINT)
-        _, said = running.communicate(timeout=20)
+    pipe = None
+    while pipe is None and running.poll() is None:
+        with suppress(OSError):  # Nobody reads it yet; then it is read, and more is waited for.
+            pipe = os.open(tmp_path / "等.csv", os.O_WRONLY | os.O_NONBLOCK)
+    assert pipe is not None, running.communicate()
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=20)
+    os.close(pipe)
     assert (running.returncode, said.decode()) == (1, "\n已中止\n")
