@@ -41,7 +41,7 @@ LAYERS: dict[str, set[str]] = {
     "clickhouse": {"lrs", "problems"},
     "render": {"days", "desk_rules", "grading", "progress", "loading", "model"},
     "report": {"intake", "records", "statements", "progress", "grading", "codes", "days", "model"}
-    | {"analysis"},
+    | {"analysis", "problems"},
     "certificates": {"report", "records", "statements", "progress", "codes", "days", "model"}
     | {"problems"},
     "audit": {"certificates", "report", "records", "statements", "render", "loading", "days"}

@@ -38,7 +38,7 @@ const course = {
   ],
   rules: { id: "newcomer", steps: [{ kind: "pass", target: "exam" }] },
 };
-const site = { id: SITE_ID, title: "医保学堂", build: "b1", courses: [course] };
+const site = { id: SITE_ID, title: "医保学堂", build: "b1", roles: ["护士"], courses: [course] };
 
 /** @param {string} id @param {unknown} [key] */
 const item = (id, key) => ({

@@ -60,6 +60,8 @@ class Roster:
     people: Mapping[str, Person]
     """By id."""
     problems: tuple[Anomaly, ...]
+    file: str = ""
+    """Name of the file it was read from."""
 
 
 def read_roster(path: Path) -> Roster:
@@ -148,7 +150,7 @@ def _people(sheet: Sheet, header: int, columns: Mapping[str, int], file: str) ->
         )
     if not people:
         raise RosterFault(f"名册 {file} 只有表头，下面没有带工号的人；请填好名册再试")
-    return Roster(people, tuple(problems))
+    return Roster(people, tuple(problems), file)
 
 
 def cell_id(text: str) -> str:

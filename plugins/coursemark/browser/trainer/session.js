@@ -253,6 +253,7 @@
       const incomplete = gathering.left();
       const problems = [
         ...(roster?.problems ?? []),
+        ...(roster ? core.roles.problems(roster, site) : []),
         ...remarks,
         ...collected.problems,
         ...incomplete,

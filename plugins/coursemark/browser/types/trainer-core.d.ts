@@ -253,6 +253,15 @@ interface CoursemarkDeskCore {
     /** Whether a file looks like a table at all: a workbook, or text with a header of ours. */
     read(name: string, bytes: Uint8Array): CoursemarkDeskRoster | string | null;
   };
+  roles: {
+    /** One a role that the site does not know, those of most people first. */
+    problems(
+      roster: CoursemarkDeskRoster,
+      site: Pick<CoursemarkSite, "roles" | "courses">,
+    ): CoursemarkDeskFault[];
+    /** The known word that is most like it, or "". */
+    near(word: string, known: readonly string[]): string;
+  };
   table: { sheets(name: string, bytes: Uint8Array): CoursemarkDeskSheet[] | string };
   compose: {
     courses(
