@@ -85,7 +85,7 @@ class Written(msgspec.Struct, gc=False):
 
 _decoder = msgspec.json.Decoder(Written)
 _LONG = 4300
-_LONG_NUMBER = re.compile(rb"[0-9]{4301}")
+_LONG_NUMBER = re.compile(rb"(?<![0-9])[0-9]{4301}")
 """More digits than Python converts: no JSON that `read` is ever given."""
 _NO_RESULT, _NO_CONTEXT, _NO_SCORE = _Result(), _Context(), _Score()
 _NO_EXTENSIONS: dict[str, Json] = {}
