@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from browser.conftest import ROOT, NewContext
 from browser.course_site import course, files
@@ -182,6 +183,41 @@ def test_from_files_and_a_roster_to_who_is_missing(
     expect(page.locator("[data-count]")).to_be_hidden()
 
 
+# The library that reads it back misses a default style.
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+def test_a_roster_in_other_words_and_one_that_cannot_be_read(
+    served: Place, new_context: NewContext, tmp_path: Path
+) -> None:
+    page = new_context(served).new_page()
+    desk(page, served)
+    with page.expect_download() as waiting:
+        page.locator("[data-template]").click()
+    waiting.value.save_as(tmp_path / "模板.xlsx")
+    empty, how = openpyxl.load_workbook(tmp_path / "模板.xlsx").worksheets
+    assert [cell.value for cell in empty[1]] == ["工号", "姓名", "科室", "岗位", "入职日期"]
+    assert {empty.cell(row, 1).number_format for row in range(2, 2002)} == {"@"}
+    assert how["B4"].value == "写成 临床医师、护士，才算得出岗位课程。"
+
+    take(page, roster("0101,王芳,内科,护理", "0102,李强,内科,护士"))
+    expect(page.locator("[data-strange-roles]")).to_have_text(
+        "本站没有这些岗位：护理（1 人），只算了全员的课程。"
+        "只是写法不同的，请在名册里改成临床医师、护士，再放一次。"
+    )
+    take(page, upload("旧.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)))
+    expect(page.locator("[data-message]")).to_have_text(
+        "新放入 1 份材料，新增 0 条记录。现在有 2 人。"
+        "名册 旧.xls 是旧版 Excel（.xls）；请用 Excel 打开，另存为 .xlsx 再试。"
+        "新发现 1 个问题，列在最下面。"
+    )
+    refused = page.locator('[data-problem-file="旧.xls"]')
+    expect(refused).to_contain_text("另存为 .xlsx 再试")
+    expect(refused).not_to_contain_text("怎么办")
+    take(page, upload("花名册.csv", "编号,职工\n0101,王芳\n"))
+    why = "没有当作名册：表头要写“工号”和“姓名”；打不开的，用 Excel 或 WPS 另存为 .xlsx，再放一次。"
+    expect(page.locator("[data-message]")).to_contain_text(f"“花名册.csv”{why}")
+    expect(page.locator('[data-problem-file="花名册.csv"]')).to_contain_text(why)
+
+
 def test_what_is_dropped_anywhere_is_taken_and_what_is_pasted(
     served: Place, fire: Site, new_context: NewContext
 ) -> None:
@@ -243,7 +279,7 @@ def test_what_leaves_the_desk_runs_nowhere(
     dialog = page.locator("dialog[open]")
     dialog.locator("select").select_option("内科")
     assert dialog.locator("[data-reminder-text]").input_value() == (
-        f"【内科】培训提醒，截至{TODAY}，还有1人没有完成。\n"
+        f"【内科】培训提醒，截至{TODAY}，下面1人还没有完成。\n"
         "已过期限（1人）：李强（消防入门）\n"
         "请打开消防学堂学完要求的课程，再到“我的学习”交学习记录。已经学完的，只要再交一次记录。"
     )
@@ -258,6 +294,8 @@ def test_five_thousand_learners_are_few_rows_and_all_of_them_on_paper(
     desk(page, served)
     take(page, roster(*(f"{n:05},学员{n},科室{n % 20},护士" for n in range(5000))))
     expect(page.locator("[data-count]")).to_have_text("5000 人")
+    said = page.locator("[data-message]")
+    expect(said).to_have_text("已放入名册“名册.csv”。现在有 5000 人。")
     table = page.locator(".cm-rows__table")
     expect(table).to_have_attribute("aria-rowcount", "5001")
     rows = page.locator("[data-learner-row]")

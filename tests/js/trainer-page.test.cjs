@@ -134,14 +134,50 @@ test("a reminder names everybody once, namesakes with their numbers", () => {
     [
       [
         "内科",
-        `【内科】培训提醒，截至2026-11-22，还有2人没有完成。\n已过期限（1人）：张三（02，消防入门）\n还没有参加（1人）：张三（01）\n${end}`,
+        `【内科】培训提醒，截至2026-11-22，下面2人还没有完成。\n已过期限（1人）：张三（02，消防入门）\n还没有参加（1人）：张三（01）\n${end}`,
       ],
       [
         "外科",
-        `【外科】培训提醒，截至2026-11-22，还有1人没有完成。\n还没有学完（1人）：王五（消防入门）\n${end}`,
+        `【外科】培训提醒，截至2026-11-22，下面1人还没有完成。\n还没有学完（1人）：王五（消防入门）\n${end}`,
       ],
     ],
   );
+});
+
+test("a reminder names the courses that were failed, and only counts many", () => {
+  const titled = (/** @type {string} */ title, more = {}) => course("in-progress", { title, ...more });
+  const rows = lists.rows(
+    [
+      learner("01", {
+        name: "张三",
+        courses: [titled("甲", { attempts: 1, passed: false }), titled("乙"), titled("丙")],
+      }),
+      learner("02", { name: "李四", courses: [titled("甲"), titled("乙"), titled("丙")] }),
+      learner("03", { name: "王五", courses: [titled("甲"), titled("乙")] }),
+    ],
+    "",
+  );
+  const how = { site: "消防学堂", asOf: "2026-11-22", course: "", courseTitle: "" };
+  assert.deepEqual(reminder.texts(rows, how).get("内科").split("\n").slice(0, 3), [
+    "【内科】培训提醒，截至2026-11-22，下面3人还没有完成。",
+    "测评没有通过（1人）：张三（甲）",
+    "还没有学完（2人）：李四（3门课程）、王五（甲、乙）",
+  ]);
+});
+
+test("roles that the site does not know are told, where courses go by roles", () => {
+  const groups = ["护士", "护理", "未填岗位"].map((name) => ({ name, learners: 2 }));
+  const site = { roles: ["临床医师", "护士"], courses: [{ roles: ["护士", "药师"] }, { roles: ["全员"] }] };
+  const { strange, known } = lists.strangeRoles([...groups, { name: "后勤", learners: 0 }], site);
+  assert.deepEqual([strange.map(({ name }) => name), known], [["护理"], ["临床医师", "护士", "药师"]]);
+  const everybody = { roles: ["护士"], courses: [{ roles: ["全员"] }, { roles: [] }] };
+  assert.deepEqual(lists.strangeRoles(groups, everybody), { strange: [], known: [] });
+});
+
+test("an empty roster says how roles are written", () => {
+  const [roster, how] = tables.template({ roles: [], courses: [{ roles: ["护士", "药师"] }] });
+  assert.deepEqual([roster.heads, roster.rows], [["工号", "姓名", "科室", "岗位", "入职日期"], []]);
+  assert.deepEqual(how.rows[2], ["岗位", "写成 护士、药师，才算得出岗位课程。"]);
 });
 
 test("text in CSV is no formula, whatever stands before it", () => {

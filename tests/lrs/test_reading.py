@@ -58,6 +58,21 @@ def test_all_is_read_page_by_page() -> None:
     }
 
 
+def test_pages_tell_how_much_of_the_time_is_behind() -> None:
+    """The reference store says until when it knows everything; the first hour is 0."""
+    known = {"X-Experience-API-Consistent-Through": "2026-03-05T20:00:00.000Z"}
+    with running(MemoryStore(hours(11), headers=known)) as (served, _):
+        assert [page.passed for page in read(served, limit=5)] == [4 / 20, 8 / 20, 1.0]
+
+
+def test_pages_in_no_order_tell_nothing_of_it() -> None:
+    mixed = [statement(n, f"{n * 7 % 11:02d}:00:00.000") for n in range(11)]
+    for n, one in enumerate(mixed):
+        one["timestamp"] = f"2026-01-{1 + n * 5 % 11:02d}T00:00:00.000Z"
+    with running(MemoryStore(mixed, arrival=True)) as (served, _):
+        assert [page.passed for page in read(served)] == [None, None, 1.0]
+
+
 def test_an_empty_store_has_one_empty_page() -> None:
     with running(MemoryStore([])) as (served, _):
         assert read(served) == [Page([], (), "", False, True)]

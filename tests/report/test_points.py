@@ -15,7 +15,7 @@ from report_builder import file_of, result
 from coursemark.loading.score_rules import read_score_rules
 from coursemark.model.points import AssessmentRule, Band, CourseRule, ScoreRules
 from coursemark.report import Person, Roster
-from coursemark.report.points import points_of
+from coursemark.report.points import department_points, people_points
 from coursemark.report.points_book import write_points
 
 FIVE = right("q0", "q1", "q2", "q3", "q4")
@@ -46,8 +46,7 @@ def rep():
 
 
 def sums(rep, **rules):
-    people, _ = points_of(rep, ScoreRules("规则", **rules))
-    return [one.total for one in people]
+    return [one.total for one in people_points(rep, ScoreRules("规则", **rules))]
 
 
 def test_courses_by_status_and_score(rep):
@@ -55,7 +54,7 @@ def test_courses_by_status_and_score(rep):
         statuses={"completed": 1000, "in-progress": 100, "not-started": -50}, score=333
     )
     assert sums(rep, courses=(rule,), least=-1000) == [1266, 100, -50]
-    people, _ = points_of(rep, ScoreRules("规则", (rule,)))
+    people = people_points(rep, ScoreRules("规则", (rule,)))
     assert [one.reasons for one in people] == [
         ("新入职通识 已完成 +12.66",),
         ("新入职通识 学习中 +1",),
@@ -98,7 +97,7 @@ def test_within_the_least_and_the_most(rep):
 def test_departments_get_the_mean_and_what_their_rate_reaches(rep):
     rule = CourseRule(statuses={"completed": 1001})
     rules = ScoreRules("规则", (rule,), departments=(Band(9000, 500), Band(5000, 200)))
-    _, departments = points_of(rep, rules)
+    departments = department_points(rep, rules)
     assert [
         (one.department, one.people, one.total, one.mean, one.rate, one.extra, one.points)
         for one in departments

@@ -144,6 +144,10 @@ def test_the_charts_find_their_names_and_shares(path):
         "各课程完成率",
         "各测评通过率",
     ]
+    # The label of a whole bar stands beyond its end and inside the chart.
+    assert [re.findall(r'<c:max val="([^"]+)"/>', chart) for chart in charts[1:]] == [
+        ["1.1"] for _ in charts[1:]
+    ]
     shown = [re.findall(r"<c:v>([^<]+)</c:v>", chart)[1:] for chart in charts]
     assert shown[0] == ["已完成", "已逾期", "10", "1"]
     assert shown[1] == ["科室0", "科室1", "科室2", "0.8", "1.0", "1.0"]

@@ -13,7 +13,7 @@ from coursemark.model import Json, Site
 from coursemark.records import RecordFile
 from coursemark.records.read import normal_id
 from coursemark.report.compose import Evidence
-from coursemark.report.courses import courses_of
+from coursemark.report.courses import courses_of, plans_of_site
 from coursemark.report.people import Learner
 from coursemark.report.words import CourseResult, LearnerResult
 from coursemark.statements import Written, events, learner_of
@@ -75,14 +75,14 @@ def _claimed(
 ) -> Found | None:
     claims = _statements_by_learner(records)
     rules = {a.id: {"grading": a.grading, "mode": a.mode} for a in site.assessments.values()}
-    now = end_of(evidence.report.as_of)
+    plans, now = plans_of_site(site), end_of(evidence.report.as_of)
     for learner in evidence.report.learners:
         outcome = evidence.outcomes.get(learner.id)
         if outcome is None or learner.id not in claims:
             continue
         said = replace(outcome, events=tuple(events(claims[learner.id], site.config.id, rules)))
         person = Learner(learner.id, learner.name, learner.department, learner.role, None)
-        courses = courses_of(site, completions.rules, person, said, now)
+        courses = courses_of(site, plans, person, said, now)
         for name in names_of(learner, evidence, records):
             claimed = msgspec.structs.replace(learner, courses=courses)
             for one in completions.of(claimed, said, name=name):

@@ -13,6 +13,7 @@ import click
 
 from coursemark.clickhouse import Table, count, fingerprints, learner_logs, table_of
 from coursemark.clickhouse.logs import partitions_for
+from coursemark.commands.bars import bar
 from coursemark.intake.answers import take_answers
 from coursemark.intake.logs import take_logs
 from coursemark.intake.processes import cores
@@ -27,6 +28,8 @@ from coursemark.lrs import (
 )
 
 _LONGEST_WAIT = 3_660
+_STEPS = 1_000
+"""Of a bar whose end is a moment."""
 
 from_option = click.option(
     "--from",
@@ -93,7 +96,8 @@ def take_remote(store: Store, site: str, remote: Remote) -> None:
             _take_endpoint(store, site, endpoint, turn, remote)
         for turn, table in enumerate(remote.tables):
             source = _Logs(table, site)
-            taken = take_logs(store, site, source, turn, cores())
+            with bar(f"读取 {table.name}") as progress:
+                taken = take_logs(store, site, source, turn, cores(), progress)
             click.echo(f"{table.name}：取了 {taken} 人的记录", err=True)
     except LrsFault as fault:
         raise click.UsageError(str(fault)) from None
@@ -101,14 +105,18 @@ def take_remote(store: Store, site: str, remote: Remote) -> None:
 
 def _take_endpoint(store: Store, site: str, endpoint: Endpoint, turn: int, remote: Remote) -> None:
     notes: dict[str, None] = {}
+    with bar(f"读取 {endpoint.name}") as progress:
 
-    def ask(cursor: str | None) -> Iterator[Page]:
-        for page in pages(endpoint, cursor, late_days=remote.late_days):
-            if page.note:
-                notes[page.note] = None
-            yield page
+        def ask(cursor: str | None) -> Iterator[Page]:
+            for page in pages(endpoint, cursor, late_days=remote.late_days):
+                if page.note:
+                    notes[page.note] = None
+                # How many statements there are no store tells.
+                if page.passed is not None:
+                    progress(round(page.passed * _STEPS), _STEPS)
+                yield page
 
-    taken = take_answers(store, site, endpoint.name, turn, ask, anew=remote.reread)
+        taken = take_answers(store, site, endpoint.name, turn, ask, anew=remote.reread)
     click.echo(f"{endpoint.name}：取了 {taken} 条记录", err=True)
     for note in notes:
         click.echo(note, err=True)

@@ -11,6 +11,7 @@ from coursemark import days
 from coursemark.certificates.wording import rate
 from coursemark.commands import comparing, score_sheet
 from coursemark.commands.archive_name import archive_name_option, report_stems
+from coursemark.commands.bars import bar
 from coursemark.commands.comparing import (
     compare_option,
     gain_option,
@@ -29,7 +30,7 @@ from coursemark.commands.inputs import Day, existing_records, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
 from coursemark.commands.outputs import POINTS_BOOK, TREND_BOOK, refuse_to_overwrite, writing
 from coursemark.commands.report_files import DEFAULT_STEM, files_of
-from coursemark.commands.taking_in import bar, store_option, taken_in
+from coursemark.commands.taking_in import store_option, taken_in
 from coursemark.report import Report
 from coursemark.report.gather import report_from
 from coursemark.report.points_book import write_points

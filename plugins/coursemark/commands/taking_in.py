@@ -5,19 +5,17 @@ Wrong use ends with `click.UsageError` (exit status 2).
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
+from coursemark.commands.bars import bar
 from coursemark.commands.from_stores import Remote, take_remote
 from coursemark.intake.ingest import ingest
-from coursemark.intake.processes import Progress
 from coursemark.intake.store import Store, StoreFault, store_faults
 from coursemark.sealing import Key
 
@@ -65,24 +63,3 @@ def taken_in(
         except BrokenProcessPool:
             text = "系统结束了一个正在汇总的进程，多半是内存不够；请关掉别的程序，再汇总一次"
             raise click.UsageError(text) from None
-
-
-@contextmanager
-def bar(label: str) -> Iterator[Progress]:
-    """A bar with the time that is left, on a terminal; gives what is told of the progress."""
-    with ExitStack() as stack:
-        shown: list[Any] = []
-        at = 0
-
-        def progress(done: int, total: int) -> None:
-            nonlocal at
-            if not shown and total > 1 and sys.stderr.isatty():
-                made = click.progressbar(
-                    length=total, label=label, file=sys.stderr, show_pos=False, show_eta=True
-                )
-                shown.append(stack.enter_context(made))
-            if shown:
-                shown[0].update(done - at)
-                at = done
-
-        yield progress

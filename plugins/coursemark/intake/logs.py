@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from coursemark.intake.deposit import deposits_of, parcels_of
-from coursemark.intake.processes import workers
+from coursemark.intake.processes import Progress, workers
 from coursemark.intake.store import FileRead, Store
 from coursemark.records import Anomaly, Line, RecordFile
 from coursemark.records.foreign import is_statement
@@ -48,6 +48,7 @@ def take_logs(
     source: LogSource,
     turn: int,
     count: int,
+    progress: Progress = lambda done, total: None,
 ) -> int:
     """Takes in the logs that are new or have changed; returns how many. `count`: of processes."""
     taken = 0
@@ -66,12 +67,14 @@ def take_logs(
             marks |= new
             if new:
                 tasks.append((task[0], task[1], frozenset(new)))
-        for logs in pool.map(_logs_of, tasks):
+        progress(0, len(tasks))
+        for done, logs in enumerate(pool.map(_logs_of, tasks), 1):
             for learner, lots in logs.items():
                 mark = marks.get(learner, "")
                 store.put(_path(source, learner), mark, "", position, lots)
             taken += len(logs)
             store.commit()
+            progress(done, len(tasks))
     return taken
 
 

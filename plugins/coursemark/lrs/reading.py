@@ -53,6 +53,9 @@ class Page:
     note: str = ""
     """Chinese, for the reader of the report: the store cannot say what is new, and what was read
     instead. Empty otherwise, and the same on all pages of a run."""
+    passed: float | None = 1.0
+    """How much of the time that is read lies behind, 0 to 1; None where the pages are not in its
+    order."""
 
 
 def pages(
@@ -92,6 +95,9 @@ class _Fetched:
     def last(self, key: Key) -> int | None:
         return max((when for when in self.times[key] if when is not None), default=None)
 
+    def first(self, key: Key) -> int | None:
+        return min((when for when in self.times[key] if when is not None), default=None)
+
     def both(self) -> Iterator[tuple[int, int]]:
         """When each statement was stored and when it was recorded, of those that say both."""
         for stored, recorded in zip(self.times["stored"], self.times["timestamp"], strict=True):
@@ -128,6 +134,8 @@ class _Reading:
         self._whole = True
         self._latest: int | None = None
         self._consistent: int | None = None
+        self._first: dict[Key, int | None] | None = None
+        """The earliest times on the first page."""
         self._witness: tuple[int, int] | None = None
         self._links = _Links()
 
@@ -141,7 +149,13 @@ class _Reading:
             onward = self._next(page, step, start)
             result, through = page.result, self._through(last=onward is None)
             yield Page(
-                result.statements, result.unread, through, onward is not None, self._whole, note
+                result.statements,
+                result.unread,
+                through,
+                onward is not None,
+                self._whole,
+                note,
+                1.0 if onward is None else self._passed(page),
             )
             step = onward
 
@@ -222,6 +236,17 @@ class _Reading:
         self._witness = _later(self._witness, page.witness())
         if self._consistent is None:
             self._consistent = page.consistent
+        if self._first is None:
+            self._first = {key: page.first(key) for key in KEYS}
+
+    def _passed(self, page: _Fetched) -> float | None:
+        for key in (*((self._key,) if self._key else ()), *KEYS):
+            first, last = (self._first or {}).get(key), page.last(key)
+            end = self._consistent
+            if key in self._unordered or first is None or last is None or end is None:
+                continue
+            return min(1.0, (last - first) / (end - first)) if first < end else None
+        return None
 
     def _next(self, page: _Fetched, step: _Step, start: int | None) -> _Step | None:
         """What to ask next; None at the end."""

@@ -6,9 +6,12 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
+import msgspec
+
 from coursemark.days import day_at, instant, iso_day, parse_day, shift
 from coursemark.model import Json
 from coursemark.progress.periods import Happened, Periods, StepState, fresh, periods
+from coursemark.progress.plans import Plan, Plans, StepPlan
 
 
 def progress_of(
@@ -25,41 +28,85 @@ def progress_of(
     present = instant(now)
     if present is None:
         raise ValueError(f"not a timestamp: {now!r}")
-    by_id = {rules["id"]: rules for rules in courses}
-    learner = _Learner(by_id, _Log(events, present), day_at(present), parse_day(start))
-    return {name: learner.progress(name) for name in by_id}
+    plans = Plans(courses)
+    learner = Progress(plans, events, present, parse_day(start))
+    return {name: _as_json(learner.of(name)) for name in plans.by_id}
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How far a learner is in a course. Days are numbers, as everywhere below the edges."""
+
+    status: str
+    steps: list[StepState]
+    """Of the last completed period while it is valid, else of the one under way."""
+    terms: list[int | None]
+    """Of each step, as far as it binds."""
+    completions: list[Happened]
+    """Oldest first."""
+    valid_until: int | None
+    renew_from: int | None
+    renewing: list[StepState] | None
+    due: int | None
+    """The earliest term that is not met."""
+    score: int | None
+    """Hundredths of a percent."""
+    waits_for: list[str]
 
 
 class _Log:
-    """Events up to now, oldest first, by what they are about."""
+    """Events up to now that some course asks for, oldest first, by what they are about."""
 
-    def __init__(self, events: Sequence[Json], present: int) -> None:
+    def __init__(self, plans: Plans, events: Sequence[Json], present: int) -> None:
         self._about: dict[tuple[str, str], list[Happened]] = defaultdict(list)
         self._practised: list[Happened] = []
-        known = [(e["kind"], h) for e in events if (h := _happened(e)) and h.moment <= present]
-        # By the timestamp where the moment is one, so that the order of the log never shows.
-        for kind, happened in sorted(known, key=lambda pair: (pair[1].moment, pair[1].at)):
-            self._about[kind, happened.target].append(happened)
-            if kind == "practise":
-                self._practised.append(happened)
+        for event in events:
+            about = (event["kind"], event["target"])
+            if about in plans.asked:
+                found = self._about[about]
+            elif event["kind"] == "practise" and event["target"] in plans.practised:
+                found = self._practised
+            else:
+                continue
+            happened = _happened(event)
+            if happened is not None and happened.moment <= present:
+                found.append(happened)
+        for found in (*self._about.values(), self._practised):
+            if len(found) > 1:
+                # By the timestamp where the moment is one, so that the order never shows.
+                found.sort(key=_moment_and_text)
 
-    def of(self, step: Json) -> list[Happened]:
-        if step["kind"] != "practise":
-            return self._about.get((step["kind"], step["target"]), [])
-        items = frozenset(step.get("items") or ()) if self._practised else frozenset()
-        return [happened for happened in self._practised if happened.target in items]
+    def of(self, step: StepPlan) -> list[Happened]:
+        if step.kind != "practise":
+            return self._about.get((step.kind, step.target), [])
+        return [happened for happened in self._practised if happened.target in step.items]
+
+    def tries(self, step: StepPlan) -> list[Happened]:
+        """Of a test those that were no pass."""
+        return self._about.get(("attempt", step.target), [])
 
 
-class _Learner:
+class Progress:
     """The courses of a site against one log; a course may ask for the completion of others."""
 
-    def __init__(self, courses: dict[str, Json], log: _Log, today: int, start: int | None) -> None:
-        self._courses, self._log, self._today, self._start = courses, log, today, start
+    def __init__(
+        self, plans: Plans, events: Sequence[Json], present: int, start: int | None
+    ) -> None:
+        """`present`: a moment, `start`: a day, else as of `progress_of`."""
+        self._courses, self._log = plans.by_id, _Log(plans, events, present)
+        self._today, self._start = day_at(present), start
         self._found: dict[str, list[list[Happened]]] = {}
         self._plain: dict[str, Periods] = {}
 
-    def progress(self, name: str) -> dict[str, Json]:
-        rules, plain = self._courses[name], self._plain_of(name)
+    def begun(self, name: str) -> bool:
+        """Whether anything was done for the course, be it sitting one of its tests in vain."""
+        if any(self._found_of(name)):
+            return True
+        plan = self._courses[name]
+        tests = [step for step in plan.steps if step.kind == "pass"]
+        return any(_since(plan, self._log.tries(test)) for test in tests)
+
+    def of(self, name: str) -> Standing:
+        plan, plain = self._courses[name], self._plain_of(name)
         strict = self._strict_of(name)
         latest = strict if strict.completions else plain
         status = self._status(name, strict, plain)
@@ -68,23 +115,23 @@ class _Learner:
         completions = [*earlier, *strict.completions]
         # A term is for the first completion; later periods have their dates of validity.
         first = status not in ("expired", "retrain") and len(completions) < 2
-        terms = [self._term(rules, step) if first else None for step in rules["steps"]]
-        due = None if completions else self._due(rules, strict.steps, terms)
+        terms = [self._term(plan, step.due) if first else None for step in plan.steps]
+        due = None if completions else self._due(plan, strict.steps, terms)
         if due is not None and self._today > due:
             status = "overdue"
         shown = latest if completions else strict
-        return {
-            "status": status,
-            "steps": _rows(strict.steps, terms),
-            "completed_at": shown.completions[-1].at if completions else None,
-            "valid_until": _iso(shown.valid_until),
-            "renew_from": _iso(strict.renew_from),
-            "renewing": strict.renewing and _rows(strict.renewing, [None] * len(terms)),
-            "due": _iso(due),
-            "score": shown.score,
-            "waits_for": self._waits_for(name),
-            "completions": [h.at for h in completions],
-        }
+        return Standing(
+            status=status,
+            steps=strict.steps,
+            terms=terms,
+            completions=completions,
+            valid_until=shown.valid_until,
+            renew_from=strict.renew_from,
+            renewing=strict.renewing,
+            due=due,
+            score=shown.score,
+            waits_for=self._waits_for(name),
+        )
 
     def _status(self, name: str, strict: Periods, plain: Periods) -> str:
         if strict.completions:
@@ -92,25 +139,13 @@ class _Learner:
         if plain.completions:
             # What was done before the text changed makes a completion to be renewed.
             return "expired" if plain.expired else "retrain"
-        return "in-progress" if any(self._found_of(name)) or self._tried(name) else "not-started"
-
-    def _tried(self, name: str) -> bool:
-        """Whether a test of the course was sat, even if in vain."""
-        tests = [step for step in self._courses[name]["steps"] if step["kind"] == "pass"]
-        return any(self._since(name, self._log.of({**step, "kind": "attempt"})) for step in tests)
+        return "in-progress" if self.begun(name) else "not-started"
 
     def _found_of(self, name: str) -> list[list[Happened]]:
         if name not in self._found:
-            steps = self._courses[name]["steps"]
-            self._found[name] = [self._since(name, self._log.of(step)) for step in steps]
+            plan = self._courses[name]
+            self._found[name] = [_since(plan, self._log.of(step)) for step in plan.steps]
         return self._found[name]
-
-    def _since(self, name: str, happened: list[Happened]) -> list[Happened]:
-        """What counts for a course that begins on a day."""
-        first = parse_day(self._courses[name].get("from"))
-        if first is None:
-            return happened
-        return [each for each in happened if day_at(each.moment) >= first]
 
     def _plain_of(self, name: str) -> Periods:
         """The periods as if no text had ever changed."""
@@ -122,56 +157,64 @@ class _Learner:
 
     def _strict_of(self, name: str) -> Periods:
         """The periods of what counts for the texts as they are."""
-        steps, found = self._courses[name]["steps"], self._found_of(name)
+        plan, found = self._courses[name], self._found_of(name)
+        if not plan.changes:
+            return self._plain_of(name)
         counting = [
-            [h for h in hs if fresh(step, h)] for step, hs in zip(steps, found, strict=True)
+            [h for h in hs if fresh(step, h)] for step, hs in zip(plan.steps, found, strict=True)
         ]
         return self._plain_of(name) if counting == found else self._periods(name, counting)
 
     def _periods(self, name: str, found: list[list[Happened]]) -> Periods:
-        rules = self._courses[name]
+        plan = self._courses[name]
         shut = bool(self._waits_for(name))
-        required = [self._plain_of(r).completions[:1] for r in self._required(name)]
+        required = [self._plain_of(r).completions[:1] for r in plan.requires]
         gates = [h for first in required for h in first]
         gate = max(gates, key=lambda h: h.moment, default=None)
-        return periods(rules, found, self._today, gate, shut=shut)
-
-    def _required(self, name: str) -> list[str]:
-        """The courses of the site that this one asks for."""
-        named = dict.fromkeys(self._courses[name].get("requires") or ())
-        return [required for required in named if required in self._courses]
+        return periods(plan, found, self._today, gate, shut=shut)
 
     def _waits_for(self, name: str) -> list[str]:
-        return [r for r in self._required(name) if not self._plain_of(r).completions]
+        return [r for r in self._courses[name].requires if not self._plain_of(r).completions]
 
     def _due(
-        self, rules: Json, states: Sequence[StepState], terms: Sequence[int | None]
+        self, plan: Plan, states: Sequence[StepState], terms: Sequence[int | None]
     ) -> int | None:
         """The earliest term that is not met; none where nothing is required."""
         required = [
             (state, term)
-            for step, state, term in zip(rules["steps"], states, terms, strict=True)
-            if not step.get("optional")
+            for step, state, term in zip(plan.steps, states, terms, strict=True)
+            if not step.optional
         ]
         days = [term for state, term in required if state.done is None]
-        days += [self._term(rules, rules)] if required else []
+        days += [self._term(plan, plan.due)] if required else []
         return min((day for day in days if day is not None), default=None)
 
-    def _term(self, rules: Json, dated: Json) -> int | None:
+    def _term(self, plan: Plan, due: Json) -> int | None:
         """The last day in time of a course or step; None without one.
 
         A term that was over before the learner came here, or before the course began, binds nobody.
         """
-        due = dated.get("due")
         if not due:
             return None
         if "day" in due:
             day = parse_day(due["day"])
         else:
             day = None if self._start is None else shift(self._start, due)
-        bounds = (self._start, parse_day(rules.get("from")))
+        bounds = (self._start, plan.begins)
         late = any(day is not None and since is not None and day < since for since in bounds)
         return None if late else day
+
+
+def _since(plan: Plan, happened: list[Happened]) -> list[Happened]:
+    """What counts for a course that begins on a day."""
+    begins = plan.begins
+    if begins is None:
+        return happened
+    return [each for each in happened if day_at(each.moment) >= begins]
+
+
+def _moment_and_text(happened: Happened) -> tuple[int, str]:
+    return happened.moment, happened.at
 
 
 def _happened(event: Json) -> Happened | None:
@@ -181,6 +224,22 @@ def _happened(event: Json) -> Happened | None:
     scaled = event.get("score") if event["kind"] == "pass" else None
     score = None if scaled is None else math.floor(min(1, max(0, scaled)) * 10000 + 0.5)
     return Happened(moment, event["at"], event["target"], event.get("version") or "", score)
+
+
+def _as_json(standing: Standing) -> dict[str, Json]:
+    terms, renewing, done = standing.terms, standing.renewing, standing.completions
+    return {
+        "status": standing.status,
+        "steps": _rows(standing.steps, terms),
+        "completed_at": done[-1].at if done else None,
+        "valid_until": _iso(standing.valid_until),
+        "renew_from": _iso(standing.renew_from),
+        "renewing": renewing and _rows(renewing, [None] * len(terms)),
+        "due": _iso(standing.due),
+        "score": standing.score,
+        "waits_for": standing.waits_for,
+        "completions": [h.at for h in done],
+    }
 
 
 def _rows(states: Sequence[StepState], terms: Sequence[int | None]) -> list[dict[str, Json]]:

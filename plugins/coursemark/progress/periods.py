@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from coursemark.days import day_at, parse_day, shift
-from coursemark.model import Json
+import msgspec
+
+from coursemark.days import day_at, shift
+from coursemark.progress.plans import Plan, StepPlan
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(msgspec.Struct, frozen=True, gc=False):
     """An event at a known moment."""
 
     moment: int
@@ -27,8 +27,7 @@ class Happened:
     """Of a pass, in hundredths of a percent."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepState:
+class StepState(msgspec.Struct, frozen=True, gc=False):
     """A step within one period."""
 
     done: Happened | None
@@ -37,12 +36,11 @@ class StepState:
     need: int
 
 
-@dataclass(frozen=True, slots=True)
-class Periods:
+class Periods(msgspec.Struct, frozen=True):
     """Where the periods of a course have led."""
 
-    completions: list[Happened] = field(default_factory=list)
-    steps: list[StepState] = field(default_factory=list)
+    completions: list[Happened] = []
+    steps: list[StepState] = []
     """Of the last completed period while it is valid, else of the one under way."""
     renewing: list[StepState] | None = None
     """Of the next period, while this one is valid and the renewal window is open."""
@@ -58,75 +56,74 @@ Found = Sequence[Sequence[Happened]]
 """For each step the events that belong to it, oldest first."""
 
 
-def periods(rules: Json, found: Found, today: int, gate: Happened | None, *, shut: bool) -> Periods:
+def periods(plan: Plan, found: Found, today: int, gate: Happened | None, *, shut: bool) -> Periods:
     """Every period up to `today`.
 
     `gate`: the last completion of the courses that this one asks for, before which it is not
     completed itself; `shut`: one of them is not completed.
     """
-    steps, span, window = rules["steps"], rules.get("valid_for"), rules.get("renewal")
-    last = Periods()
-    after, since = -math.inf, -math.inf
+    last, counted = Periods(), found
     while True:
-        counted: Found = [
-            [h for h in hs if h.moment > after and day_at(h.moment) >= since] for hs in found
-        ]
         earliest = None if last.completions else gate
-        counted, states, done = _at_completion(steps, counted, earliest)
-        best = _best(steps, counted)
+        counted, states, done = _at_completion(plan, counted, earliest)
+        best = _best(plan, counted)
         if done is None or shut:
             return _under_way(last, states, best, today)
         until, opens = None, None
-        if span:
+        if plan.valid_for:
             begins = day_at(done.moment)
-            if window and last.valid_until is not None:
+            if plan.renewal and last.valid_until is not None:
                 # Renewing early costs nothing: the new period begins where the old one ends.
                 begins = max(begins, last.valid_until)
-            until = shift(begins, span)
-            opens = shift(until, window, -1) if window else None
+            until = shift(begins, plan.valid_for)
+            opens = shift(until, plan.renewal, -1) if plan.renewal else None
         last = Periods([*last.completions, done], states, None, until, opens, best)
         if until is None or (today <= until and (opens is None or today < opens)):
             return last
         after, since = done.moment, -math.inf if opens is None else opens
+        counted = [
+            [h for h in hs if h.moment > after and day_at(h.moment) >= since] for hs in found
+        ]
 
 
 def _at_completion(
-    steps: Sequence[Json], counted: Found, gate: Happened | None
+    plan: Plan, counted: Found, gate: Happened | None
 ) -> tuple[Found, list[StepState], Happened | None]:
     """What counts, the steps by it, and what completed them: not before the gate.
 
     What was done before a text changed completes nothing on the day of the change or after it.
     """
     while True:
-        states = [_state(step, hs) for step, hs in zip(steps, counted, strict=True)]
-        done = _completed(steps, states)
+        states = [_state(step, hs) for step, hs in zip(plan.steps, counted, strict=True)]
+        done = _completed(plan, states)
         if done is None:
             return counted, states, None
         if gate is not None and gate.moment > done.moment:
             done = gate
+        if not plan.changes:
+            return counted, states, done
         day = day_at(done.moment)
         current = [
             [h for h in hs if not _outdated(step, h, day)]
-            for step, hs in zip(steps, counted, strict=True)
+            for step, hs in zip(plan.steps, counted, strict=True)
         ]
         if current == counted:
             return counted, states, done
         counted = current
 
 
-def _outdated(step: Json, happened: Happened, day: int) -> bool:
+def _outdated(step: StepPlan, happened: Happened, day: int) -> bool:
     """Whether the text had changed since, as of a day."""
-    since = parse_day(step.get("retrain_from"))
+    since = step.retrain_from
     return since is not None and day_at(happened.moment) < since <= day
 
 
-def fresh(step: Json, happened: Happened) -> bool:
+def fresh(step: StepPlan, happened: Happened) -> bool:
     """Whether it counts for the step as the page is: its version, and not before the change."""
-    since = parse_day(step.get("retrain_from"))
+    since = step.retrain_from
     if since is not None and day_at(happened.moment) < since:
         return False
-    version = step.get("version") if step["kind"] == "accept" else None
-    return not version or happened.version == version
+    return not step.version or happened.version == step.version
 
 
 def _under_way(last: Periods, states: list[StepState], best: int | None, today: int) -> Periods:
@@ -144,33 +141,35 @@ def _under_way(last: Periods, states: list[StepState], best: int | None, today: 
     )
 
 
-def _state(step: Json, counted: Sequence[Happened]) -> StepState:
-    if step["kind"] != "practise":
-        return StepState(counted[0] if counted else None, 1 if counted else 0, 1)
-    need = max(1, step.get("count") or 1)
+def _state(step: StepPlan, counted: Sequence[Happened]) -> StepState:
+    if step.kind != "practise":
+        return StepState(counted[0], 1, 1) if counted else StepState(None, 0, 1)
     first: dict[str, Happened] = {}
     for happened in counted:
         first.setdefault(happened.target, happened)
-    have = list(first.values())[:need]
-    return StepState(have[-1] if len(have) == need else None, len(have), need)
+    have = list(first.values())[: step.need]
+    return StepState(have[-1] if len(have) == step.need else None, len(have), step.need)
 
 
-def _completed(steps: Sequence[Json], states: Sequence[StepState]) -> Happened | None:
+def _completed(plan: Plan, states: Sequence[StepState]) -> Happened | None:
     """What completed the last required step; None while one is open, or where none is required."""
-    required = [s.done for step, s in zip(steps, states, strict=True) if not step.get("optional")]
-    done = [h for h in required if h is not None]
-    if len(done) < len(required) or not done:
-        return None
-    return max(done, key=lambda h: h.moment)
+    last: Happened | None = None
+    for step, state in zip(plan.steps, states, strict=True):
+        if not step.optional:
+            if state.done is None:
+                return None
+            if last is None or state.done.moment > last.moment:
+                last = state.done
+    return last
 
 
-def _best(steps: Sequence[Json], counted: Found) -> int | None:
+def _best(plan: Plan, counted: Found) -> int | None:
     """The best score of the required tests."""
     scores = [
         happened.score
-        for step, happened_all in zip(steps, counted, strict=True)
-        if not step.get("optional")
-        for happened in happened_all
+        for step, found in zip(plan.steps, counted, strict=True)
+        if step.kind == "pass" and not step.optional
+        for happened in found
         if happened.score is not None
     ]
     return max(scores, default=None)

@@ -42,7 +42,10 @@ def _other_encoding(sample: bytes) -> tuple[str, str] | None:
 def _decodes(data: bytes, encoding: str) -> bool:
     """Whether it is text in this encoding, perhaps cut in the middle of a character."""
     try:
-        codecs.getincrementaldecoder(encoding)().decode(data, final=False)
+        if encoding == "utf-8":  # Every file is looked at.
+            codecs.utf_8_decode(data, "strict", False)
+        else:
+            codecs.getincrementaldecoder(encoding)().decode(data, final=False)
     except UnicodeDecodeError:
         return False
     return True

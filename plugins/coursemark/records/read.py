@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from coursemark.model import Json
 from coursemark.records import foreign
 from coursemark.records.anomaly import Anomaly
 from coursemark.records.encoding import as_utf8
-from coursemark.records.lines import Bad, Lines, ReadLine, value_of
+from coursemark.records.lines import Bad, Lines, ReadLine, Run, value_of
 from coursemark.records.sealed import SealedFault, is_sealed, unsealed
 from coursemark.records.sources import Interrupted, Source
 from coursemark.records.texts import Texts, texts_or_stream
@@ -174,17 +175,17 @@ class _Reading:
 
     def take(self, lines: Lines, converted: str) -> None:
         """Lines of JSON: the header, the statements, the end line."""
-        last: ReadLine | None = None
+        last: ReadLine | Run | None = None
         concluded = False
         for last in lines:
-            if isinstance(last.value, Written) and not concluded:
-                self._counted += 1
-                self._read += 1
-                self.statements.append(Line(last.number, last.value))
-                continue
             if concluded:
                 self._bad_line(last.number, "结束行之后还有内容，没有计入")
                 break
+            if isinstance(last, Run):
+                self.statements += map(Line, itertools.count(last.number), last.statements)
+                self._counted += len(last.statements)
+                self._read += len(last.statements)
+                continue
             value = last.value
             if self._read == 0 and isinstance(value, dict) and (found := header_of(value)):
                 self.header = found
@@ -223,19 +224,20 @@ class _Reading:
         self._counted += 1
         if isinstance(value, Bad):
             self._bad_line(number, value.reason)
-        elif foreign.is_statement(value):
+        elif isinstance(value, Written) or foreign.is_statement(value):
             self.statements.append(Line(number, value))
         else:
             self._bad_line(number, "不是一条学习记录")
 
-    def _nothing_read(self, last: ReadLine | None) -> bool:
+    def _nothing_read(self, last: ReadLine | Run | None) -> bool:
         """A file without a single readable line is no record at all: one fault says so."""
         if last is None:
             self.fault(None, "wrong-format", "文件是空的")
             return True
         if self.header is not None or self.statements:
             return False
-        if not self._bad and isinstance(last.value, Bad) and last.value.unfinished:
+        value = last.value if isinstance(last, ReadLine) else None
+        if not self._bad and isinstance(value, Bad) and value.unfinished:
             return False
         self._bad.clear()
         self.problems.clear()

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import accumulate
 
 import msgspec
 
 from coursemark.model import Json
-from coursemark.statements import Written, written
+from coursemark.statements import Written, all_written, written
 
 MAX_DEPTH = 64
 
 _decode = msgspec.json.Decoder().decode
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+_NO_OPENING = bytes(set(range(256)) - set(b"{[\n"))
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
+_STEP = [0] * 256
+_STEP[ord("[")] = _STEP[ord("{")] = 1
+_STEP[ord("]")] = _STEP[ord("}")] = -1
 
 
 class BadJson(ValueError):
@@ -59,6 +65,16 @@ def statement_in(data: bytes) -> Written | None:
     return written(data) if _is_flat(data) else None
 
 
+def statements_in(lines: bytes) -> list[Written] | None:
+    """The same of lines that each end in a line break; None unless every one is such."""
+    return all_written(lines) if _are_flat(lines) else None
+
+
+def _are_flat(lines: bytes) -> bool:
+    brackets = lines.translate(None, _NO_OPENING).split(b"\n")
+    return max(map(len, brackets)) <= MAX_DEPTH
+
+
 def _is_flat(data: bytes) -> bool:
     return data.count(b"[") + data.count(b"{") <= MAX_DEPTH
 
@@ -85,12 +101,9 @@ def is_open(text: str) -> bool:
 
 def _depths(text: str) -> tuple[int, int]:
     """The greatest depth and the depth at the end."""
-    depth = deepest = 0
-    for match in _BRACKETS.finditer(text):
-        bracket = match.group()
-        if bracket in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif bracket in "]}":
-            depth -= 1
+    outside = _STRING.sub("", text).encode("ascii", "ignore").translate(None, _NO_BRACKET)
+    deepest = depth = 0
+    for depth in accumulate(map(_STEP.__getitem__, outside)):
+        if depth > deepest:
+            deepest = depth
     return deepest, depth

@@ -33,20 +33,27 @@ class Attempt:
 
     def close(self) -> list[Logged]:
         """Takes out the responses after the end and returns them."""
-        late = [one for one in self.given if self.closed(one)]
+        last = self._last
+        if last is None:
+            return []
+        late = [one for one in self.given if one.moment is not None and one.moment > last]
         if late:
-            self.given = [one for one in self.given if not self.closed(one)]
+            self.given = [one for one in self.given if one.moment is None or one.moment <= last]
         return late
 
     def closed(self, one: Logged) -> bool:
         """Whether it had ended, beyond what a clock may be off, when this happened."""
-        end = self.outcome or self.terminated
-        if end is None or end.moment is None or one.moment is None:
-            return False
-        if one.moment <= end.moment + CLOCK_MS:
-            return False
+        last = self._last
+        return last is not None and one.moment is not None and one.moment > last
+
+    @property
+    def _last(self) -> int | None:
+        """The last moment of its own; None without an end that tells one."""
+        ended, started = self.ended, self.started
         # A clock that was set back tells nothing about the order.
-        return self.started is None or end.moment >= self.started
+        if ended is None or (started is not None and ended < started):
+            return None
+        return ended + CLOCK_MS
 
     @property
     def submitted(self) -> bool:
@@ -73,17 +80,24 @@ class Attempt:
     def drawn(self) -> tuple[Drawn, ...]:
         return (self.begun.entry.draw or ()) if self.begun else ()
 
+    def drawn_revision(self, item: str) -> str:
+        """Of a leaf item by the drawn list; empty where it does not say."""
+        return next((one.revision for one in self.drawn if one.item == item), "")
+
     @property
     def revision(self) -> str:
         """Of the assessment, as the attempt met it."""
-        said = [one.entry.revision for one in (self.begun, self.outcome, self.terminated) if one]
-        return next((revision for revision in said if revision), "")
+        for one in (self.begun, self.outcome, self.terminated):
+            if one is not None and one.entry.revision:
+                return one.entry.revision
+        return ""
 
     @property
     def seconds(self) -> float | None:
         """From the times; without a beginning, as the statements claim it."""
-        if self.started is not None and self.ended is not None:
-            return (self.ended - self.started) / 1000
+        started, ended = self.started, self.ended
+        if started is not None and ended is not None:
+            return (ended - started) / 1000
         return self.end.entry.seconds if self.end else None
 
 

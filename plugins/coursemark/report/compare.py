@@ -10,7 +10,7 @@ from coursemark.days import end_of, instant
 from coursemark.intake import PARTS, Holdings, InMemory
 from coursemark.model import Item, Json, Site
 from coursemark.records import RecordFile
-from coursemark.report.courses import courses_of, rules_of_site
+from coursemark.report.courses import courses_of, plans_of_site
 from coursemark.report.items import plain
 from coursemark.report.learners import Outcome, outcome_of
 from coursemark.report.merge import Log, merged
@@ -178,14 +178,14 @@ class _Side:
 
     def __init__(self, site: Site, as_of: date, now: str) -> None:
         self._site, self._now = site, now
-        self._regrader, self._rules = Regrader(site, as_of), rules_of_site(site)
+        self._regrader, self._plans = Regrader(site, as_of), plans_of_site(site)
 
     def outcome(self, learner: Learner, log: Sequence[Json]) -> Outcome:
         return outcome_of(learner.id, log, self._site, self._regrader)
 
     def courses(self, learner: Learner, outcome: Outcome) -> dict[str, tuple[str, str]]:
         """Course id to title and status."""
-        found = courses_of(self._site, self._rules, learner, outcome, self._now)
+        found = courses_of(self._site, self._plans, learner, outcome, self._now)
         return {course.course: (course.title, course.status) for course in found}
 
 

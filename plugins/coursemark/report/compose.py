@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import msgspec
@@ -56,7 +56,7 @@ def evidence(
         logs[learner], outcomes[learner] = log, outcome
 
     part = studied(study, holdings, range(PARTS), keep, witness)
-    found = findings(study, holdings, part)
+    found = findings(study, of_files(holdings), part)
     for id_, problems in found.doubted.items():
         rank, result = kept[id_]
         kept[id_] = (rank, rechecked(result, problems))
@@ -83,10 +83,17 @@ class Findings:
     """Everything that was found of the learners about whom there is a doubt."""
 
 
-def findings(study: Study, holdings: Holdings, part: Part) -> Findings:
-    """Problems of the files, doubts about who is who, and what all of it comes to."""
-    counts = Counts(faulty=part.counts.faulty, repeated=part.counts.repeated)
-    problems = [*(study.roster.problems if study.roster else ()), *part.problems]
+@dataclass
+class OfFiles:
+    """What is known of the files before anybody is studied."""
+
+    counts: Counts = field(default_factory=Counts)
+    problems: list[Anomaly] = field(default_factory=list)
+
+
+def of_files(holdings: Holdings) -> OfFiles:
+    found = OfFiles()
+    counts = found.counts
     asked = set()
     for note in holdings.files():
         counts.files += note.name not in asked
@@ -95,7 +102,22 @@ def findings(study: Study, holdings: Holdings, part: Part) -> Findings:
         counts.read += note.lines
         counts.faulty += note.faulty
         counts.incomplete += note.incomplete
-        problems += note.problems
+        found.problems += note.problems
+    return found
+
+
+def findings(study: Study, files: OfFiles, part: Part) -> Findings:
+    """Problems of the files, doubts about who is who, and what all of it comes to."""
+    counts = replace(
+        files.counts,
+        faulty=files.counts.faulty + part.counts.faulty,
+        repeated=part.counts.repeated,
+    )
+    problems = [
+        *(study.roster.problems if study.roster else ()),
+        *part.problems,
+        *files.problems,
+    ]
     for note, shares in part.shares.values():
         problems += repeated_file(note, shares)
     part.learners.sort(key=lambda one: (study.ranks.get(one.id, len(study.ranks)), one.id))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
+from coursemark.days import day_at, instant, iso_day, parse_day
 from coursemark.model import Course, Json, Site
-from coursemark.progress import progress_of, rules_of
+from coursemark.progress import Plans, Progress, Standing, StepState, rules_of
 from coursemark.report.learners import Outcome
 from coursemark.report.people import Learner
 from coursemark.report.words import AssessmentResult, CourseResult, StepResult
@@ -17,89 +17,95 @@ def rules_of_site(site: Site) -> dict[str, Json]:
     return {course.id: rules_of(course, site) for course in site.courses.values()}
 
 
+def plans_of_site(site: Site) -> Plans:
+    """Every course, as `courses_of` asks for them."""
+    return Plans(rules_of_site(site).values())
+
+
 def courses_of(
-    site: Site, rules: Mapping[str, Json], learner: Learner, outcome: Outcome | None, now: str
+    site: Site, plans: Plans, learner: Learner, outcome: Outcome | None, now: str
 ) -> tuple[CourseResult, ...]:
     """Every course required of the role and department, and any other the learner has begun."""
+    present = instant(now)
+    if present is None:
+        raise ValueError(f"not a timestamp: {now!r}")
     events = outcome.events if outcome else ()
     results = {r.assessment: r for r in outcome.assessments} if outcome else {}
-    start = learner.start.isoformat() if learner.start else None
-    progress = progress_of(list(rules.values()), events, now, start)
-    today = date.fromisoformat(now[:10])
+    start = parse_day(learner.start.isoformat()) if learner.start else None
+    progress, today = Progress(plans, events, present, start), day_at(present)
     found: list[CourseResult] = []
     for course in site.courses.values():
-        state = progress[course.id]
         required = course.required_of(learner.role, learner.department)
-        if not required and not _begun(state, rules[course.id], events, now):
-            continue
-        found.append(_course_result(course, state, results, required, today))
+        # A term that has passed makes nobody a learner of a course that is not required.
+        if required or progress.begun(course.id):
+            found.append(_result(course, progress.of(course.id), results, required, today))
     return tuple(sorted(found, key=lambda result: (not result.required, result.course)))
 
 
-def _begun(state: Json, rules: Json, events: Sequence[Json], now: str) -> bool:
-    """A term that has passed makes nobody a learner of a course that is not required."""
-    if state["status"] == "overdue":
-        steps = [{**step, "due": None} for step in rules["steps"]]
-        undated = {**rules, "due": None, "steps": steps}
-        state = progress_of([undated], events, now, None)[rules["id"]]
-    return bool(state["status"] != "not-started")
-
-
-def _course_result(
+def _result(
     course: Course,
-    state: Json,
+    standing: Standing,
     results: dict[str, AssessmentResult],
     required: bool,
-    today: date,
+    today: int,
 ) -> CourseResult:
     tests = [step.target for step in course.steps if step.kind == "pass" and not step.optional]
     taken = [results[test] for test in dict.fromkeys(tests) if test in results]
-    score = state["score"]
+    score = standing.score
     if score is None:
         score = max((r.score for r in taken if r.score is not None), default=None)
     needed = [
-        done["done"]
-        for step, done in zip(course.steps, state["steps"], strict=True)
+        state.done is not None
+        for step, state in zip(course.steps, standing.steps, strict=True)
         if not step.optional
     ]
-    late = state["status"] == "overdue" and state["due"] is not None
+    due, completions = standing.due, tuple([one.at for one in standing.completions])
+    late = None if due is None or standing.status != "overdue" else today - due
     return CourseResult(
         course=course.id,
         title=course.title,
         required=required,
-        status=state["status"],
+        status=standing.status,
         score=score,
         passed=all(t in results and results[t].passed is True for t in tests) if tests else None,
-        completed_at=state["completed_at"],
-        valid_until=state["valid_until"],
+        completed_at=completions[-1] if completions else None,
+        valid_until=_iso(standing.valid_until),
         attempts=sum(r.attempts for r in taken),
         steps_done=sum(needed),
         steps=len(needed),
         type=course.type,
         hours=_hours(course.hours),
-        due=state["due"],
-        days_overdue=(today - date.fromisoformat(state["due"])).days if late else None,
-        renew_from=state["renew_from"],
-        waits_for=tuple(state["waits_for"]),
-        completions=tuple(state["completions"]),
-        detail=_steps(course, state["steps"]),
+        due=_iso(due),
+        days_overdue=late,
+        renew_from=_iso(standing.renew_from),
+        waits_for=tuple(standing.waits_for),
+        completions=completions,
+        detail=_steps(course, standing.steps, standing.terms),
     )
 
 
-def _steps(course: Course, states: Sequence[Json]) -> tuple[StepResult, ...]:
+def _steps(
+    course: Course, states: Sequence[StepState], terms: Sequence[int | None]
+) -> tuple[StepResult, ...]:
     return tuple(
-        StepResult(
-            kind=step.kind,
-            target=step.path or step.target,
-            optional=step.optional,
-            done=state["done"],
-            at=state["at"],
-            due=state["due"],
-            have=state["have"],
-            need=state["need"],
-        )
-        for step, state in zip(course.steps, states, strict=True)
+        [
+            StepResult(
+                step.kind,
+                step.path or step.target,
+                step.optional,
+                state.done is not None,
+                state.done.at if state.done else None,
+                _iso(term),
+                state.have,
+                state.need,
+            )
+            for step, state, term in zip(course.steps, states, terms, strict=True)
+        ]
     )
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else iso_day(day)
 
 
 def _hours(text: str) -> float | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+
+import msgspec
 
 from coursemark.model import Assessment, Draw, Item, Site
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """One place of an assessment: an item to answer, or points nobody can earn."""
 
     item: Item | None
@@ -20,42 +23,83 @@ class Unit:
     """Hundredths by the rule; None leaves the item its own."""
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(msgspec.Struct, frozen=True):
     """The units of an attempt in order, and what was drawn that no rule asks for."""
 
-    units: tuple[Unit, ...]
-    extra: tuple[str, ...]
+    units: list[Unit]
+    extra: list[str]
     places: int
     """How many items the rules of today ask for."""
-    retagged: tuple[str, ...] = ()
+    missing: int = 0
+    """Units without an item."""
+    retagged: list[str] = []
     """Drawn when the rule matched; its tags, status or validity have changed since."""
-
-    @property
-    def missing(self) -> int:
-        return sum(unit.item is None for unit in self.units)
 
 
 @dataclass(frozen=True)
 class _Rule:
     """A draw entry, and the items it may mean."""
 
+    number: int
+    """Its place among those of the assessment."""
     draw: Draw
     matching: frozenset[str]
     """Ids of all that it matches, drawn today or not."""
     like: frozenset[str]
     """Of all that it would match if their tags did not count."""
 
+    @property
+    def takes_all(self) -> bool:
+        return self.draw.count is None
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """Those of an assessment."""
+
+    rules: Sequence[_Rule]
+    matched_by: Mapping[str, Sequence[int]]
+    """Item to the numbers of the rules that match it."""
+
+    def choices(self, ids: Sequence[str]) -> list[list[str]]:
+        """Of each rule those of the items that it matches."""
+        found: list[list[str]] = [[] for _ in self.rules]
+        for id_ in ids:
+            for number in self.matched_by.get(id_, ()):
+                found[number].append(id_)
+        return found
+
+
+@dataclass(frozen=True)
+class _Demand:
+    """What the rules of an assessment ask for at some time."""
+
+    rules: _Rules
+    closed: frozenset[str]
+    """Items that a rule matches, and that could not be drawn."""
+    places: Sequence[_Rule]
+    """The rule of every place."""
+
+    def with_withdrawn(self, closed: frozenset[str]) -> list[_Rule]:
+        """The places, when of what was drawn some items could not be drawn any more.
+
+        They are among all that match: each was withdrawn since.
+        """
+        found: list[_Rule] = []
+        for rule in self.rules.rules:
+            gone = len(rule.matching & closed) if rule.takes_all else 0
+            found += [rule] * (sum(each is rule for each in self.places) + gone)
+        return found
+
 
 class Draws:
-    """Answers for one site; rules are looked up once for an assessment and day."""
+    """Answers for one site; what is asked for is looked up once for an assessment and a time."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._rules: dict[str, list[_Rule]] = {}
-        self._asked: dict[tuple[str, date], list[int]] = {}
-        self._pools: dict[tuple[int, date], list[Item]] = {}
-        self._usable: dict[tuple[str, date], bool] = {}
+        self._rules: dict[str, _Rules] = {}
+        self._demands: dict[tuple[str, int], _Demand] = {}
+        self._pools: dict[tuple[int, int], list[Item]] = {}
 
     def literal(self, assessment: Assessment) -> list[str]:
         """The items named one by one."""
@@ -70,81 +114,108 @@ class Draws:
         takes a wrong answer or a drawn item out of a record gains nothing by it. Otherwise (the
         rules have changed since) what was drawn counts as it is.
         """
-        items = [self._site.items[i] for i in dict.fromkeys(drawn) if i in self._site.items]
-        closed = {i.id for i in items if not self._is_usable(i, day)}
-        rules = self._rules_of(assessment)
-        own, places = [], []
-        for rule, asked in zip(rules, self._sizes(assessment, day), strict=True):
-            # Among all that match is what was drawn and could not be drawn any more, because it
-            # was withdrawn since.
-            gone = len(rule.matching & closed) if closed and rule.draw.count is None else 0
-            size = asked + gone
-            places += [rule] * size
-            own += [[i.id for i in items if i.id in rule.matching]] * size
-        seated = _seated(own, [None] * len(own))
+        items, demand = self._site.items, self._demand(assessment, day)
+        ids = [i for i in dict.fromkeys(drawn) if i in items]
+        closed = demand.closed.intersection(ids)
+        places = demand.with_withdrawn(closed) if closed else demand.places
+        own = demand.rules.choices(ids)
+        seated = _seated([own[rule.number] for rule in places], [None] * len(places))
         kept = set(seated)
-        if strict:
+        if strict and None in kept:
             # Tags are no part of an item's revision: changing them takes nothing from anybody.
-            liked = {id(rule): [i.id for i in items if i.id in rule.like] for rule in rules}
-            loose = [liked[id(rule)] for rule in places]
-            seated = _seated([a + b for a, b in zip(own, loose, strict=True)], seated)
+            loose = [
+                [*own[rule.number], *(i for i in ids if i in rule.like)]
+                for rule in demand.rules.rules
+            ]
+            seated = _seated([loose[rule.number] for rule in places], seated)
         units = [
-            Unit(self._site.items[i], places[n].draw.points) for n, i in enumerate(seated) if i
+            Unit(items[i], rule.draw.points) for i, rule in zip(seated, places, strict=True) if i
         ]
-        taken = {i for i in seated if i}
-        extra = [i.id for i in items if i.id not in taken]
+        taken = set(seated)
+        extra = [i for i in ids if i not in taken]
         if not strict:
-            units += [Unit(self._site.items[i], None) for i in extra]
-            return Drawing(tuple(units), (), len(places))
-        if len(taken) < len(places):
-            pools = [self._pool(rule, day) for rule in places]
-            full = [[i.id for i in pool] + own[n] for n, pool in enumerate(pools)]
-            filled = _seated(full, seated)
-            for place, item in enumerate(filled):
-                if item is not None and item not in taken:
-                    units.append(Unit(None, _lost(places[place].draw, pools[place], item, taken)))
+            return Drawing(units + [Unit(items[i], None) for i in extra], [], len(places))
+        lost = self._lost(places, own, seated, day) if None in taken else []
         retagged = [
             i
             for i, rule in zip(seated, places, strict=True)
-            if i and (i not in kept or (i in closed and rule.draw.count is None))
+            if i and (i not in kept or (i in closed and rule.takes_all))
         ]
-        return Drawing(tuple(units), tuple(extra), len(places), tuple(retagged))
+        return Drawing(units + lost, extra, len(places), len(lost), retagged)
 
-    def _rules_of(self, assessment: Assessment) -> list[_Rule]:
+    def _lost(
+        self,
+        places: Sequence[_Rule],
+        own: Sequence[Sequence[str]],
+        seated: Sequence[str | None],
+        day: date,
+    ) -> list[Unit]:
+        """What might have been drawn for the places left over."""
+        pools = [self._pool(rule, day) for rule in places]
+        choices = [
+            [*(i.id for i in pool), *own[rule.number]]
+            for rule, pool in zip(places, pools, strict=True)
+        ]
+        taken = {i for i in seated if i}
+        return [
+            Unit(None, _points(rule.draw, pool, item, taken))
+            for rule, pool, item in zip(places, pools, _seated(choices, seated), strict=True)
+            if item is not None and item not in taken
+        ]
+
+    def _rules_of(self, assessment: Assessment) -> _Rules:
         if assessment.id not in self._rules:
             items = self._site.items.values()
-            self._rules[assessment.id] = [
+            rules = [
                 _Rule(
+                    number,
                     draw,
                     frozenset(i.id for i in items if draw.matches(i)),
                     frozenset(i.id for i in items if _might_match(draw, i)),
                 )
-                for draw in assessment.draw
+                for number, draw in enumerate(assessment.draw)
             ]
+            matched_by: dict[str, list[int]] = {}
+            for rule in rules:
+                for id_ in rule.matching:
+                    matched_by.setdefault(id_, []).append(rule.number)
+            self._rules[assessment.id] = _Rules(rules, matched_by)
         return self._rules[assessment.id]
+
+    def _demand(self, assessment: Assessment, day: date) -> _Demand:
+        key = (assessment.id, self._time(day))
+        if key not in self._demands:
+            rules, items = self._rules_of(assessment), self._site.items
+            closed = {i for i in rules.matched_by if not self._site.usable(items[i], day)}
+            places: list[_Rule] = []
+            for rule in rules.rules:
+                count = rule.draw.count
+                places += [rule] * (len(self._pool(rule, day)) if count is None else count)
+            self._demands[key] = _Demand(rules, frozenset(closed), places)
+        return self._demands[key]
 
     def _pool(self, rule: _Rule, day: date) -> list[Item]:
         """What the entry may choose on this day."""
-        key = (id(rule), day)
+        key = (id(rule), self._time(day))
         if key not in self._pools:
             self._pools[key] = list(self._site.pool(rule.draw, day))
         return self._pools[key]
 
-    def _sizes(self, assessment: Assessment, day: date) -> list[int]:
-        """How many items each rule asks for on this day: with no count all that match."""
-        key = (assessment.id, day)
-        if key not in self._asked:
-            self._asked[key] = [
-                len(self._pool(rule, day)) if rule.draw.count is None else rule.draw.count
-                for rule in self._rules_of(assessment)
-            ]
-        return self._asked[key]
+    def _time(self, day: date) -> int:
+        """Equal for days between which no item ceases to be usable."""
+        return bisect_right(self._ends, day.toordinal())
 
-    def _is_usable(self, item: Item, day: date) -> bool:
-        key = (item.id, day)
-        if key not in self._usable:
-            self._usable[key] = self._site.usable(item, day)
-        return self._usable[key]
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Days from which on some item cannot be drawn any more, in their order."""
+        site, found = self._site, set[int]()
+        for item in site.items.values():
+            lapsed = site.lapsed_from(item.source)
+            if lapsed is not None:
+                found.add(lapsed.toordinal())
+            if item.valid_until is not None:
+                found.add(item.valid_until.toordinal() + 1)
+        return sorted(found)
 
 
 def _might_match(draw: Draw, item: Item) -> bool:
@@ -156,7 +227,7 @@ def _might_match(draw: Draw, item: Item) -> bool:
     )
 
 
-def _lost(draw: Draw, pool: list[Item], item: str, taken: set[str]) -> int:
+def _points(draw: Draw, pool: list[Item], item: str, taken: set[str]) -> int:
     """Points of a missing item: of one the rule might have chosen, the most that it could have."""
     if draw.points is not None:
         return draw.points
@@ -164,20 +235,25 @@ def _lost(draw: Draw, pool: list[Item], item: str, taken: set[str]) -> int:
     return max(left or [each.max for each in pool if each.id == item])
 
 
-def _seated(choices: list[list[str]], start: list[str | None]) -> list[str | None]:
+def _seated(choices: Sequence[Sequence[str]], start: Sequence[str | None]) -> list[str | None]:
     """A different item for as many places as possible; items seated at the start stay seated."""
     seats = list(start)
     holder = {item: place for place, item in enumerate(seats) if item is not None}
-    for place in range(len(choices)):
+    for place, wanted in enumerate(choices):
         if seats[place] is None:
-            _augment(place, choices, seats, holder)
+            for item in wanted:
+                if item not in holder:
+                    seats[place], holder[item] = item, place
+                    break
+            else:
+                _augment(place, choices, seats, holder)
     return seats
 
 
 def _augment(
-    place: int, choices: list[list[str]], seats: list[str | None], holder: dict[str, int]
+    place: int, choices: Sequence[Sequence[str]], seats: list[str | None], holder: dict[str, int]
 ) -> None:
-    """Finds by breadth a chain of moves that frees an item for this place."""
+    """Finds by breadth a chain of moves that frees an item for this place, if there is one."""
     came_from: dict[str, int] = {}
     queue = deque([place])
     while queue:

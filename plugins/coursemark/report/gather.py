@@ -12,7 +12,7 @@ from coursemark.intake import PARTS
 from coursemark.intake.processes import Progress, cores, workers
 from coursemark.intake.stored import Stored
 from coursemark.model import Site
-from coursemark.report.compose import findings, rechecked, reported, study_of
+from coursemark.report.compose import findings, of_files, rechecked, reported, study_of
 from coursemark.report.kept import Kept, Packed, packed
 from coursemark.report.roster import Roster
 from coursemark.report.study import Part, Study, studied
@@ -69,11 +69,13 @@ def _report(
     progress(0, tasks)
     shares = [range(n, PARTS, tasks) for n in range(tasks)]
     with workers(count, _State(study, path)) as pool:
-        for done, (part, results) in enumerate(pool.map(_studied, shares), 1):
+        studied_ = pool.map(_studied, shares)
+        files = of_files(stored)  # While the others study.
+        for done, (part, results) in enumerate(studied_, 1):
             found.join(part)
             kept.add(results)
             progress(done, tasks)
-    known = findings(study, stored, found)
+    known = findings(study, files, found)
     for learner, problems in known.doubted.items():
         kept.replace(rechecked(kept.get(learner), problems))
     kept.ordered()

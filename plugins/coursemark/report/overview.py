@@ -160,7 +160,9 @@ def _bars(book: Any, bars: _Bars) -> tuple[Any, int]:
     chart.set_x_axis(
         {
             "min": 0,
-            "max": 1,
+            # Room for the label of a whole bar; ticks end at 100 %.
+            "max": 1.1,
+            "major_unit": 0.2,
             "num_format": "0%",
             "num_font": {"size": 9, "color": "#5B6B78"},
             "major_gridlines": {"visible": True, "line": {"color": "#E3E8EC"}},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coursemark.model.points import Band, CourseRule, ScoreRules
@@ -41,16 +41,45 @@ class DepartmentPoints:
         return self.mean + self.extra
 
 
-def points_of(
-    report: Report, rules: ScoreRules
-) -> tuple[tuple[PersonPoints, ...], tuple[DepartmentPoints, ...]]:
-    """Everybody of the report's totals, and their departments by name."""
-    people = tuple(_person(learner, rules) for learner in counted(report))
-    groups: dict[str, list[PersonPoints]] = {}
-    for person in people:
-        groups.setdefault(person.learner.department or NO_DEPARTMENT, []).append(person)
-    departments = tuple(_department(name, groups[name], rules) for name in sorted(groups))
-    return people, departments
+def people_points(report: Report, rules: ScoreRules) -> Iterator[PersonPoints]:
+    """Everybody of the report's totals, one at a time."""
+    return (_person(learner, rules) for learner in counted(report))
+
+
+def department_points(report: Report, rules: ScoreRules) -> list[DepartmentPoints]:
+    """The departments of all these by name."""
+    groups: dict[str, _Department] = {}
+    for person in people_points(report, rules):
+        groups.setdefault(person.learner.department or NO_DEPARTMENT, _Department()).add(person)
+    return [group.points(name, rules) for name, group in sorted(groups.items())]
+
+
+@dataclass
+class _Department:
+    """What its people come to."""
+
+    people: int = 0
+    total: int = 0
+    required: int = 0
+    completed: int = 0
+
+    def add(self, person: PersonPoints) -> None:
+        courses = person.learner.required
+        self.people += 1
+        self.total += person.total
+        self.required += len(courses)
+        self.completed += sum(course.status == "completed" for course in courses)
+
+    def points(self, name: str, rules: ScoreRules) -> DepartmentPoints:
+        completed, required = self.completed, self.required
+        return DepartmentPoints(
+            department=name,
+            people=self.people,
+            total=self.total,
+            mean=_rounded(self.total, self.people),
+            rate=_rounded(completed * 10_000, required) if required else None,
+            extra=_reached(rules.departments, completed, required),
+        )
 
 
 def _person(learner: LearnerResult, rules: ScoreRules) -> PersonPoints:
@@ -114,21 +143,6 @@ def _hours(learner: LearnerResult, rules: ScoreRules, reasons: list[str]) -> int
     if points:
         reasons.append(f"外训与讲座 {hundredths / 100:g} 学时 {signed(points)}")
     return points
-
-
-def _department(name: str, people: Sequence[PersonPoints], rules: ScoreRules) -> DepartmentPoints:
-    required = [course for person in people for course in person.learner.required]
-    completed = sum(course.status == "completed" for course in required)
-    rate = _rounded(completed * 10_000, len(required)) if required else None
-    total = sum(person.total for person in people)
-    return DepartmentPoints(
-        department=name,
-        people=len(people),
-        total=total,
-        mean=_rounded(total, len(people)),
-        rate=rate,
-        extra=_reached(rules.departments, completed, len(required)),
-    )
 
 
 def _reached(bands: Sequence[Band], completed: int, required: int) -> int:

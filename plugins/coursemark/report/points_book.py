@@ -9,8 +9,14 @@ from pathlib import Path
 import xlsxwriter
 
 from coursemark.model.points import ScoreRules
-from coursemark.report.points import DepartmentPoints, PersonPoints, points_of
+from coursemark.report.points import (
+    DepartmentPoints,
+    PersonPoints,
+    department_points,
+    people_points,
+)
 from coursemark.report.table import Cell, Column, Styles, table_sheet
+from coursemark.report.table_rows import TableSheet
 from coursemark.report.whole import Report
 
 PEOPLE = "个人积分"
@@ -42,9 +48,8 @@ COLUMNS = {
 
 def write_points(report: Report, rules: ScoreRules, path: Path) -> None:
     """Writes the .xlsx; equal reports and rules make equal files."""
-    people, departments = points_of(report, rules)
     content = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with xlsxwriter.Workbook(content, options) as book:
         day = report.as_of
         title = f"{rules.title} 绩效积分"
@@ -52,10 +57,11 @@ def write_points(report: Report, rules: ScoreRules, path: Path) -> None:
         styles = Styles(book)
         foot = f"{rules.title}　截止 {day.isoformat()}"
         for name, rows in (
-            (PEOPLE, [_person(one) for one in people]),
-            (DEPARTMENTS, [_department(one) for one in departments]),
+            (PEOPLE, map(_person, people_points(report, rules))),
+            (DEPARTMENTS, map(_department, department_points(report, rules))),
         ):
-            table_sheet(book.add_worksheet(name), styles, COLUMNS[name], rows, foot)
+            sheet = book.add_worksheet(name, TableSheet)
+            table_sheet(sheet, styles, COLUMNS[name], rows, foot)
     path.write_bytes(content.getvalue())
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import msgspec
+
 from coursemark.days import day_of
 from coursemark.grading import Grade, gradable, grade, passes, with_points
-from coursemark.model import Assessment, Definition, Item, Site, carried, in_revision
+from coursemark.model import Assessment, Item, Site, carried, in_revision
 from coursemark.report.attempts import Attempt
 from coursemark.report.draws import Drawing, Draws
 from coursemark.report.merge import Logged
 from coursemark.report.times import Fault, check_times
 from coursemark.statements import Entry
 
-_REMEMBERED = 100_000
-"""Responses whose grades are kept."""
+_REMEMBERED = 50_000
+"""Claims whose verdicts are kept."""
 
 
-@dataclass(frozen=True)
-class GradedAnswer:
+class GradedAnswer(msgspec.Struct, frozen=True, gc=False):
     """One leaf of an attempt: graded, or blank."""
 
     item: str
@@ -55,6 +57,37 @@ class GradedAttempt:
         return (20_000 * self.raw + self.max) // (2 * self.max)
 
 
+class _Leaf(msgspec.Struct, frozen=True, gc=False):
+    """What there is to answer at a place of an attempt, with the points of the place."""
+
+    id: str
+    points: int
+    revision: str
+    blank: Grade
+    """When it was not answered."""
+    gradable: bool
+
+
+class _Verdict(msgspec.Struct, frozen=True, gc=False):
+    """What a response earns, and what is wrong with what its statement claims."""
+
+    grade: Grade
+    gradable: bool
+    fault: str = ""
+    """Kind; empty when nothing is wrong."""
+    text: str = ""
+
+    @property
+    def current(self) -> bool:
+        """Whether the answer was to the current revision."""
+        return self.fault != "outdated-item"
+
+
+_Claim = tuple[str, str, str | None, int | None, int | None, bool | None, int | None]
+"""Item, revision, response, points, most points and success of an answer, and the points that the
+place gives."""
+
+
 class Regrader:
     """Grades for one site; definitions with an assessment's points are kept."""
 
@@ -62,16 +95,14 @@ class Regrader:
         self._site = site
         self._as_of = as_of
         self._draws = Draws(site)
-        self._weighted: dict[tuple[str, int | None], tuple[Definition, ...]] = {}
-        self._right: dict[tuple[str, str, str | None], bool] = {}
-        self._forms: dict[tuple[str, str], Item | None] = {}
-        self._grades: dict[tuple[str, str, int, str | None], Grade] = {}
+        self._weighted: dict[tuple[str, int | None], tuple[_Leaf, ...]] = {}
+        self._verdicts: dict[_Claim, _Verdict] = {}
         self._revisions: dict[str, str] = {}
 
     @cached_property
-    def owners(self) -> dict[str, Item]:
-        """Leaf id to the item it belongs to."""
-        return {leaf.id: item for item in self._site.items.values() for leaf in item.leaves}
+    def owners(self) -> dict[str, str]:
+        """Leaf to the item it belongs to, by id."""
+        return {leaf.id: item.id for item in self._site.items.values() for leaf in item.leaves}
 
     @cached_property
     def modes(self) -> dict[str, dict[str, str]]:
@@ -110,38 +141,49 @@ class Regrader:
                 "（题目的标签或有效期在作答后改过，或记录被改动）"
             )
             fault(attempt.anchor, "incomplete-attempt", text)
-        graded = self._graded(attempt, assessment, drawing)
-        self._compare(graded, current, fault)
+        graded, verdicts = self._graded(attempt, assessment, drawing)
+        self._compare(graded, verdicts, current, fault)
         check_times(attempt, assessment, len(graded.answers), fault)
         return graded
 
     def answer(self, answer: Logged, fault: Fault) -> Grade | None:
         """One answer held against its claim; None when the bank has no such item."""
-        leaf = self._leaf(answer.entry)
-        if leaf is None:
+        verdict = self._verdict(answer.entry)
+        if verdict is None:
             fault(answer, "unknown-item", f"题库里没有题目 {answer.entry.target}")
             return None
-        graded = self._grade(leaf.definition, leaf, answer.entry)
-        self._compare_answer(answer, leaf, graded, fault)
-        return graded
+        if verdict.fault:
+            fault(answer, verdict.fault, verdict.text)
+        return verdict.grade
 
     def right(self, entry: Entry) -> bool:
         """Whether a response is right by the bank of today; nobody is blamed for it."""
-        key = (entry.target, entry.revision, entry.response)
-        if key not in self._right:
-            leaf = self._leaf(entry)
-            graded = self._grade(leaf.definition, leaf, entry) if leaf else None
-            self._right[key] = graded is not None and graded.success is True
-        return self._right[key]
+        verdict = self._verdict(entry)
+        return verdict is not None and verdict.grade.success is True
 
-    def _grade(self, definition: Definition, leaf: Item | None, entry: Entry) -> Grade:
-        """What a response earns; many give the same one."""
-        key = (entry.target, entry.revision, definition["points"], entry.response)
-        found = self._grades.get(key)
+    def _verdict(self, entry: Entry, points: int | None = None) -> _Verdict | None:
+        """Of an answer, for the points of a place or the item's own; None without such an item.
+
+        Many learners claim the same.
+        """
+        claim = (
+            entry.target,
+            entry.revision,
+            entry.response,
+            entry.raw,
+            entry.max,
+            entry.success,
+            points,
+        )
+        found = self._verdicts.get(claim)
         if found is None:
-            if len(self._grades) >= _REMEMBERED:
-                self._grades.clear()
-            found = self._grades[key] = grade(definition, _given(leaf, entry))
+            leaf = self._site.leaves.get(entry.target)
+            if leaf is None:
+                return None
+            if len(self._verdicts) >= _REMEMBERED:
+                self._verdicts.clear()
+            found = _judged(in_revision(leaf, entry.revision), entry, points)
+            self._verdicts[claim] = found
         return found
 
     def _revision_of(self, assessment: Assessment) -> str:
@@ -149,72 +191,77 @@ class Regrader:
             self._revisions[assessment.id] = self._site.assessment_revision(assessment)
         return self._revisions[assessment.id]
 
-    def _leaf(self, entry: Entry) -> Item | None:
-        """The item of today that was answered, in the letters of the revision that was met."""
-        key = (entry.target, entry.revision)
-        if key not in self._forms:
-            leaf = self._site.leaves.get(entry.target)
-            self._forms[key] = leaf and in_revision(leaf, entry.revision)
-        return self._forms[key]
-
     def _drawing(self, attempt: Attempt, assessment: Assessment, *, strict: bool) -> Drawing:
         drawn = [each.item for each in attempt.drawn]
         if not drawn:
             drawn = [*self._draws.literal(assessment), *attempt.answers]
-        owners = [self.owners[i].id if i in self.owners else i for i in drawn]
+        owners = [self.owners.get(i, i) for i in drawn]
         moment = attempt.started if attempt.started is not None else attempt.ended
         day = day_of(moment) if moment is not None else self._as_of
         return self._draws.drawing(assessment, owners, day, strict=strict)
 
-    def _graded(self, attempt: Attempt, assessment: Assessment, drawing: Drawing) -> GradedAttempt:
+    def _graded(
+        self, attempt: Attempt, assessment: Assessment, drawing: Drawing
+    ) -> tuple[GradedAttempt, dict[str, _Verdict]]:
+        """The attempt, and the verdicts on its answers by item."""
         answers: list[GradedAnswer] = []
+        verdicts: dict[str, _Verdict] = {}
         raw = most = 0
         pending = False
         for unit in drawing.units:
             if unit.item is None:
                 most += unit.points or 0
                 continue
-            for definition in self._definitions(unit.item, unit.points):
-                item = definition["id"]
-                given = attempt.answers.get(item)
-                leaf = self._leaf(given.entry) if given else None
-                if leaf is not None and leaf is not self._site.leaves.get(item):
-                    definition = {**leaf.definition, "points": definition["points"]}
-                entry = given.entry if given else None
-                result = self._grade(definition, leaf, entry) if entry else grade(definition, None)
-                raw, most = raw + (result.raw or 0), most + result.max
-                pending = pending or not gradable(definition)
-                answers.append(self._answer(attempt, item, result))
+            for leaf in self._leaves(unit.item, unit.points):
+                given = attempt.answers.get(leaf.id)
+                verdict = self._verdict(given.entry, leaf.points) if given else None
+                if given is None or verdict is None:
+                    revision = attempt.drawn_revision(leaf.id) or leaf.revision
+                    grade, gradable = leaf.blank, leaf.gradable
+                    answers.append(GradedAnswer(leaf.id, revision, grade, None))
+                else:
+                    entry = given.entry
+                    revision = entry.revision or attempt.drawn_revision(leaf.id) or leaf.revision
+                    grade, gradable = verdict.grade, verdict.gradable
+                    answers.append(
+                        GradedAnswer(leaf.id, revision, grade, entry.response, entry.seconds)
+                    )
+                    verdicts[leaf.id] = verdict
+                raw, most = raw + (grade.raw or 0), most + grade.max
+                pending = pending or not gradable
         success = None if pending else passes(raw, most, assessment.pass_mark)
-        return GradedAttempt(attempt, raw, most, success, tuple(answers))
+        return GradedAttempt(attempt, raw, most, success, tuple(answers)), verdicts
 
-    def _answer(self, attempt: Attempt, item: str, result: Grade) -> GradedAnswer:
-        given = attempt.answers.get(item)
-        revision = given.entry.revision if given else ""
-        if not revision:
-            revision = next((d.revision for d in attempt.drawn if d.item == item), "")
-        revision = revision or self.revision(item)
-        if given is None:
-            return GradedAnswer(item, revision, result, None)
-        return GradedAnswer(item, revision, result, given.entry.response, given.entry.seconds)
-
-    def _definitions(self, item: Item, points: int | None) -> tuple[Definition, ...]:
+    def _leaves(self, item: Item, points: int | None) -> tuple[_Leaf, ...]:
+        """What is answered one by one, when a rule gives the item these points."""
         key = (item.id, points)
         if key not in self._weighted:
             whole = with_points(item.definition, points)
-            self._weighted[key] = tuple(whole.get("parts", (whole,)))
+            self._weighted[key] = tuple(
+                _Leaf(
+                    definition["id"],
+                    definition["points"],
+                    self.revision(definition["id"]),
+                    grade(definition, None),
+                    gradable(definition),
+                )
+                for definition in whole.get("parts", (whole,))
+            )
         return self._weighted[key]
 
-    def _compare(self, graded: GradedAttempt, current: bool, fault: Fault) -> None:
+    def _compare(
+        self, graded: GradedAttempt, verdicts: Mapping[str, _Verdict], current: bool, fault: Fault
+    ) -> None:
         """Claims against what was graded; an answer to an older revision claims nothing."""
         attempt = graded.attempt
-        grades = {answer.item: answer.grade for answer in graded.answers}
         for item, answer in attempt.answers.items():
-            leaf = self._leaf(answer.entry)
-            if leaf is None:
-                fault(answer, "unknown-item", f"题库里没有题目 {item}，按 0 分计")
-            elif item in grades:
-                current = self._compare_answer(answer, leaf, grades[item], fault) and current
+            verdict = verdicts.get(item)
+            if verdict is None:
+                if item not in self.owners:
+                    fault(answer, "unknown-item", f"题库里没有题目 {item}，按 0 分计")
+            elif verdict.fault:
+                fault(answer, verdict.fault, verdict.text)
+                current = current and verdict.current
         for drawn in attempt.drawn:
             if drawn.item not in self.owners and drawn.item not in attempt.answers:
                 text = f"抽到的题目 {drawn.item} 已不在题库，按 0 分计"
@@ -236,21 +283,24 @@ class Regrader:
         text = f"自报 {_claim(claimed.raw, claimed.max)} {_result(said)}，重新判分为 {own}{why}"
         fault(outcome, "score-mismatch", text)
 
-    def _compare_answer(self, answer: Logged, leaf: Item, graded: Grade, fault: Fault) -> bool:
-        """Whether the answer was to the current revision."""
-        claimed = answer.entry
-        if claimed.revision and claimed.revision != leaf.revision:
-            fault(answer, "outdated-item", leaf.id)
-            return False
-        if graded.pending:
-            return True
-        differs = claimed.success is not None and claimed.success != bool(graded.success)
-        differs = differs or not _same_share(claimed, graded.raw or 0, graded.max)
-        if differs:
-            own = f"{_points(graded.raw or 0)}/{_points(graded.max)} {_right(bool(graded.success))}"
-            said = f"{_claim(claimed.raw, claimed.max)} {_right(claimed.success)}"
-            fault(answer, "score-mismatch", f"{leaf.id} 自报 {said}，重新判分为 {own}")
-        return True
+
+def _judged(leaf: Item, entry: Entry, points: int | None) -> _Verdict:
+    """The verdict on an answer to an item in the letters of the revision that was met."""
+    definition = with_points(leaf.definition, points)
+    graded = grade(definition, _given(leaf, entry))
+    known = gradable(definition)
+    if entry.revision and entry.revision != leaf.revision:
+        return _Verdict(graded, known, "outdated-item", leaf.id)
+    if graded.pending:
+        return _Verdict(graded, known)
+    raw, most = graded.raw or 0, graded.max
+    differs = entry.success is not None and entry.success != bool(graded.success)
+    if not differs and _same_share(entry, raw, most):
+        return _Verdict(graded, known)
+    own = f"{_points(raw)}/{_points(most)} {_right(bool(graded.success))}"
+    said = f"{_claim(entry.raw, entry.max)} {_right(entry.success)}"
+    text = f"{leaf.id} 自报 {said}，重新判分为 {own}"
+    return _Verdict(graded, known, "score-mismatch", text)
 
 
 def _sizes(drawing: Drawing) -> str:
@@ -272,10 +322,10 @@ def _same_share(claimed: Entry, raw: int, most: int) -> bool:
     return abs(claimed.raw * most - raw * said) <= max(said, most)
 
 
-def _given(leaf: Item | None, entry: Entry) -> str | None:
+def _given(leaf: Item, entry: Entry) -> str | None:
     """The response, in the letters of the item."""
-    if leaf is None or entry.response is None:
-        return entry.response
+    if entry.response is None:
+        return None
     return carried(leaf, entry.revision, entry.response)
 
 

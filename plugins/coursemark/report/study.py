@@ -14,11 +14,12 @@ from typing import TypeAlias
 
 from coursemark.days import end_of, instant
 from coursemark.intake import FileNote, Given, Holdings, by_part
-from coursemark.model import Json, Site
+from coursemark.model import Site
+from coursemark.progress import Plans
 from coursemark.records import Anomaly
 from coursemark.report.assessments import AssessmentTallies
 from coursemark.report.copies import Copies
-from coursemark.report.courses import courses_of, rules_of_site
+from coursemark.report.courses import courses_of, plans_of_site
 from coursemark.report.groups import GroupTallies
 from coursemark.report.items import ItemTallies
 from coursemark.report.learners import Outcome, outcome_of
@@ -60,8 +61,8 @@ class Study:
         return found
 
     @cached_property
-    def rules(self) -> dict[str, Json]:
-        return rules_of_site(self.site)
+    def plans(self) -> Plans:
+        return plans_of_site(self.site)
 
     @cached_property
     def regrader(self) -> Regrader:
@@ -74,7 +75,7 @@ class Study:
 
     def prepare(self) -> None:
         """Works out what all processes need, before they are forked: once, and in shared memory."""
-        self.rules, self.ranks, self.listed  # noqa: B018
+        self.plans, self.ranks, self.listed  # noqa: B018
 
     @cached_property
     def listed(self) -> Mapping[int, list[str]]:
@@ -196,7 +197,7 @@ def _keep(
         role=learner.role,
         on_roster=learner.on_roster,
         files=files,
-        courses=courses_of(study.site, study.rules, learner, outcome, study.now),
+        courses=courses_of(study.site, study.plans, learner, outcome, study.now),
         assessments=outcome.assessments if outcome else (),
         attempts=outcome.sittings if outcome else (),
         sessions=sessions_of(log.statements.values()) if log else (),

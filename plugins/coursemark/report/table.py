@@ -165,7 +165,7 @@ def _write_body(
 def first_widths(columns: Sequence[Column]) -> list[int]:
     """What the titles of columns take, in columns of characters."""
     wide = [_title_width(column) for column in columns]
-    return [w if w <= _TITLE else (w - 3) // 2 + 5 for w in wide]
+    return [w if w <= _TITLE else (w - 3) // 2 + 2 for w in wide]
 
 
 def width_of(value: Cell, column: Column, width: int) -> int:

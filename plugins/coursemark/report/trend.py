@@ -10,6 +10,7 @@ from datetime import date
 from coursemark.days import day_of, instant
 from coursemark.model.registers import Campaign
 from coursemark.report.figures import counted
+from coursemark.report.people import Learner
 from coursemark.report.whole import Report
 from coursemark.report.words import NO_DEPARTMENT, AttemptResult, GroupResult, LearnerResult
 
@@ -44,7 +45,7 @@ class CampaignResult:
 class Gain:
     """One learner: the first attempt at the test before, the last at the one after it."""
 
-    learner: LearnerResult
+    learner: Learner
     before: int
     """Hundredths of a percent."""
     after: int
@@ -144,7 +145,9 @@ def gains_of(report: Report, before: str, after: str) -> tuple[Gain, ...]:
             if first and each.score is not None and _moment(each) > _moment(first)
         ]
         if first and first.score is not None and later and later[-1].score is not None:
-            found.append(Gain(learner, first.score, later[-1].score))
+            # Of many learners no more is kept than is shown.
+            who = (learner.id, learner.name, learner.department, learner.role, learner.on_roster)
+            found.append(Gain(Learner(*who), first.score, later[-1].score))
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import xlsxwriter
 
 from coursemark.report.table import Cell, Column, Styles, table_sheet
+from coursemark.report.table_rows import TableSheet
 from coursemark.report.trend import CampaignResult, DayState, Gain, gain_summaries
 from coursemark.report.whole import Report
 
@@ -84,15 +85,17 @@ def write_trend(
     path: Path,
 ) -> None:
     """Sheets that would be empty are left out; equal input makes equal files."""
-    tables = {
-        "按日期对比": _days(days) if len(days) > 1 else [],
-        "活动对比": [_campaign(one) for one in campaigns],
-        "前后测汇总": [row for pair in pairs for row in _summaries(pair)],
-        "前后测": [row for pair in pairs for row in _gains(pair)],
-    }
-    shown = {name: rows for name, rows in tables.items() if rows} or {"按日期对比": _days(days)}
+    tables: dict[str, Iterable[list[Cell]]] = {}
+    gained = [pair for pair in pairs if pair.gains]
+    if len(days) > 1 or not (campaigns or gained):
+        tables["按日期对比"] = _days(days)
+    if campaigns:
+        tables["活动对比"] = map(_campaign, campaigns)
+    if gained:
+        tables["前后测汇总"] = (row for pair in gained for row in _summaries(pair))
+        tables["前后测"] = (row for pair in gained for row in _gains(pair))
     content = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with xlsxwriter.Workbook(content, options) as book:
         day = report.as_of
         book.set_properties(
@@ -100,8 +103,9 @@ def write_trend(
         )
         styles = Styles(book)
         foot = f"{report.title}　截止 {day.isoformat()}"
-        for name, rows in shown.items():
-            table_sheet(book.add_worksheet(name), styles, COLUMNS[name], rows, foot)
+        for name, rows in tables.items():
+            sheet = book.add_worksheet(name, TableSheet)
+            table_sheet(sheet, styles, COLUMNS[name], rows, foot)
     path.write_bytes(content.getvalue())
 
 
@@ -169,9 +173,9 @@ def _summaries(pair: Pair) -> list[list[Cell]]:
     ]
 
 
-def _gains(pair: Pair) -> list[list[Cell]]:
-    return [
-        [
+def _gains(pair: Pair) -> Iterator[list[Cell]]:
+    for gain in pair.gains:
+        yield [
             gain.learner.id,
             gain.learner.name,
             gain.learner.department,
@@ -182,8 +186,6 @@ def _gains(pair: Pair) -> list[list[Cell]]:
             gain.after / 10_000,
             (gain.after - gain.before) / 10_000,
         ]
-        for gain in pair.gains
-    ]
 
 
 def _share(score: int | None) -> float | None:

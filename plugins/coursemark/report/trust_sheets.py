@@ -9,11 +9,11 @@ from coursemark.report.words import LearnerResult
 CHECK_COLUMNS = [Column("核验"), Column("核验说明", "wrap")]
 IDENTITY_COLUMNS = [
     Column("事项"),
-    Column("要核实的问题", "wrap"),
+    Column("要核实的问题", "wrap", 50),
     Column("工号"),
     Column("姓名"),
     Column("科室"),
-    Column("怎样处理", "wrap"),
+    Column("怎样处理", "wrap", 50),
     Column("核实结果"),
 ]
 QUALITY_COLUMNS = [

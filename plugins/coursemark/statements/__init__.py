@@ -32,7 +32,7 @@ from coursemark.statements.read import (
     read,
     seconds_of,
 )
-from coursemark.statements.written import Written, entry_of, written
+from coursemark.statements.written import Written, all_written, entry_of, written
 
 __all__ = [
     "Drawn",
@@ -42,6 +42,7 @@ __all__ = [
     "accepted",
     "activity",
     "activity_id",
+    "all_written",
     "answered",
     "attended",
     "commented",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -138,32 +138,33 @@ class _Extensions(NamedTuple):
     revision: str
     order: str
     draw: str
-    version: str
-    minimum: str
-    cause: str
-    jump: str
-    evidence: str
-    held: str
-    registrar: str
+    rare: Mapping[str, tuple[str, Callable[[Json], object]]]
+    """Of fields that most statements lack: the field, and what makes its value."""
 
 
 @lru_cache(16)
 def extensions(site: str) -> _Extensions:
-    return _Extensions._make(f"{site}x/{name}" for name in _Extensions._fields)
+    rare: dict[str, Callable[[Json], object]] = {
+        "version": _text,
+        "minimum": number,
+        "cause": _cause,
+        "jump": lambda value: number(value, 1e12),
+        "evidence": _text,
+        "held": _text,
+        "registrar": _text,
+    }
+    return _Extensions(
+        f"{site}x/revision",
+        f"{site}x/order",
+        f"{site}x/draw",
+        {f"{site}x/{name}": (name, make) for name, make in rare.items()},
+    )
 
 
 def rare_fields(said: dict[str, Json], ours: _Extensions) -> dict[str, Any]:
-    """Fields of an entry that most statements lack."""
-    cause = _text(said.get(ours.cause))
-    return {
-        "version": _text(said.get(ours.version)),
-        "minimum": number(said.get(ours.minimum)),
-        "cause": cause if cause in CAUSES else "",
-        "jump": number(said.get(ours.jump), 1e12),
-        "evidence": _text(said.get(ours.evidence)),
-        "held": _text(said.get(ours.held)),
-        "registrar": _text(said.get(ours.registrar)),
-    }
+    """Fields of an entry that most statements lack, as far as this one says them."""
+    known = ours.rare
+    return {known[key][0]: known[key][1](value) for key, value in said.items() if key in known}
 
 
 def seconds_of(text: Json) -> float | None:
@@ -298,9 +299,11 @@ def drawn(value: Json) -> tuple[Drawn, ...] | None:
         return None
     found: dict[str, Drawn] = {}
     for each in value:
-        item, points = _text(_get(each, "item")), hundredths(_get(each, "points"))
-        if item and points is not None and item not in found:
-            found[item] = Drawn(item, _text(_get(each, "revision")), points)
+        said = _object(each)
+        item, revision, points = said.get("item"), said.get("revision"), said.get("points")
+        worth = hundredths(points)
+        if item and type(item) is str and worth is not None and item not in found:
+            found[item] = Drawn(item, revision if type(revision) is str else "", worth)
     return tuple(found.values())
 
 
@@ -324,6 +327,10 @@ def texts(value: Json) -> tuple[str, ...]:
 
 def _text(value: Json) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _cause(value: Json) -> str:
+    return value if isinstance(value, str) and value in CAUSES else ""
 
 
 def uuid(value: Json) -> str:

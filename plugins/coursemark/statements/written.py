@@ -83,7 +83,7 @@ class Written(msgspec.Struct, gc=False):
     """The header of a record has one, and is no statement."""
 
 
-_decode = msgspec.json.Decoder(Written).decode
+_decoder = msgspec.json.Decoder(Written)
 _LONG = 4300
 _LONG_NUMBER = re.compile(rb"[0-9]{4301}")
 """More digits than Python converts: no JSON that `read` is ever given."""
@@ -94,13 +94,31 @@ _NO_EXTENSIONS: dict[str, Json] = {}
 def written(data: bytes) -> Written | None:
     """The statement of a JSON text; None for every other text."""
     try:
-        found = _decode(data)
+        found = _decoder.decode(data)
         # What is passed over is not looked at, and has to be sound all the same.
         if not data.isascii():
             data.decode("utf-8")
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     return None if len(data) > _LONG and _LONG_NUMBER.search(data) else found
+
+
+def all_written(lines: bytes) -> list[Written] | None:
+    """The statements of lines, of each what `written` gives; None if one of them gives none.
+
+    All at once costs half as much as one by one.
+    """
+    try:
+        found = _decoder.decode_lines(lines)
+        lines.decode("utf-8")
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    # For the decoder a value may go on in the next line, and two may share one. Between these
+    # two brackets no value goes on.
+    if not len(found) == lines.count(b"\n") == lines.count(b"}\n{") + lines.endswith(b"}\n"):
+        return None
+    longest = max(map(len, lines.split(b"\n")))
+    return None if longest > _LONG and _LONG_NUMBER.search(lines) else found
 
 
 def entry_of(one: Written, site: str) -> Entry:

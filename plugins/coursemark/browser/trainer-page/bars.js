@@ -2,12 +2,13 @@
 /** How far departments, roles and courses are: bars that print, each leading to its people. */
 (function (Coursemark) {
   const { h, button } = Coursemark.dom;
+  const { strangeRoles } = Coursemark.trainerPage.lists;
 
   /** More than these fold, so that the list is not pages away. */
   const MOST = 12;
 
   /** @type {CoursemarkTrainerPage["bars"]["section"]} */
-  function section(desk, pick) {
+  function section(desk, site, pick) {
     return h(
       "section",
       { class: "cm-trainer__section", "aria-labelledby": "cm-trainer-overview" },
@@ -17,7 +18,7 @@
         "div",
         { class: "cm-bars" },
         groups("按科室", desk.departments, (name) => pick({ list: "all", department: name, role: "" })),
-        groups("按岗位", desk.roles, (name) => pick({ list: "all", role: name, department: "" })),
+        roles(desk, site, pick),
         courses(desk, pick),
       ),
     );
@@ -40,6 +41,24 @@
         }),
       ),
     );
+  }
+
+  /** @param {CoursemarkDesk} desk @param {CoursemarkSite} site @param {(choice: Partial<CoursemarkDeskChoice>) => void} pick */
+  function roles(desk, site, pick) {
+    const shown = groups("按岗位", desk.roles, (name) => pick({ list: "all", role: name, department: "" }));
+    const { strange, known } = strangeRoles(desk.roles, site);
+    if (strange.length === 0) return shown;
+    const those = strange.slice(0, MOST).map((one) => `${one.name}（${one.learners} 人）`);
+    const more = strange.length > MOST ? "等" : "";
+    shown.append(
+      h(
+        "p",
+        { class: "cm-trainer__note", dir: "auto", "data-strange-roles": true },
+        `本站没有这些岗位：${those.join("、")}${more}，只算了全员的课程。`,
+        `只是写法不同的，请在名册里改成${known.join("、")}，再放一次。`,
+      ),
+    );
+    return shown;
   }
 
   /** @param {CoursemarkDesk} desk @param {(choice: Partial<CoursemarkDeskChoice>) => void} pick */
@@ -92,7 +111,8 @@
 
   /** @param {{name: string, share: number | null, facts: string, meaning: string, pick: () => void}} one */
   function bar({ name, share, facts, meaning, pick }) {
-    const percent = share === null ? null : Math.floor(share * 1000) / 10;
+    // As reports and exports round.
+    const percent = share === null ? null : Math.round(share * 1000) / 10;
     return h(
       "tr",
       { title: meaning, "data-bar": name },

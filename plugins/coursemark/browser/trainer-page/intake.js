@@ -222,18 +222,12 @@
     };
 
     async function template() {
-      const heads = ["工号", "姓名", "科室", "岗位", "入职日期"];
+      const sheets = page.tables.template(site);
       try {
-        page.tables.save(
-          await page.tables.xlsx([{ name: "名册", heads, rows: [] }]),
-          `${site.title}名册模板.xlsx`,
-        );
+        page.tables.save(await page.tables.xlsx(sheets), `${site.title}名册模板.xlsx`);
       } catch (error) {
         console.error(error);
-        page.tables.save(
-          new Blob([page.tables.csv({ name: "名册", heads, rows: [] })]),
-          `${site.title}名册模板.csv`,
-        );
+        page.tables.save(new Blob([page.tables.csv(sheets[0])]), `${site.title}名册模板.csv`);
       }
     }
   }

@@ -160,12 +160,26 @@
     return found;
   }
 
+  /** @type {CoursemarkTrainerPage["lists"]["strangeRoles"]} */
+  function strangeRoles(groups, site) {
+    const asked = new Set(site.courses.flatMap(({ roles }) => roles));
+    asked.delete("全员");
+    // Where no course is for some roles alone, it does not matter what they are called.
+    if (asked.size === 0) return { strange: [], known: [] };
+    const known = [...new Set([...site.roles, ...asked])];
+    const strange = groups.filter(
+      ({ name, learners }) => learners && name !== NO_ROLE && !known.includes(name),
+    );
+    return { strange, known };
+  }
+
   Coursemark.trainerPage.lists = {
     LISTS,
     COLUMNS,
     rows,
     choose,
     counts,
+    strangeRoles,
     day,
     NO_DEPARTMENT,
     NO_ROLE,

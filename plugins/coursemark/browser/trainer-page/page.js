@@ -3,6 +3,7 @@
 (function (Coursemark) {
   const { h, announce } = Coursemark.dom;
   const page = Coursemark.trainerPage;
+  const { notRoster } = page.remedies;
 
   /** Kept while pages are replaced in place, so that coming back costs nothing. @type {Promise<HTMLElement[]> | null} */
   let built = null;
@@ -84,7 +85,7 @@
       intake.show(desk);
       results.hidden = desk.learners.length === 0 && desk.problems.length === 0;
       list.element.hidden = overview.hidden = desk.learners.length === 0;
-      overview.replaceChildren(page.bars.section(desk, list.pick));
+      overview.replaceChildren(page.bars.section(desk, app.site, list.pick));
       list.show(desk);
       problems.replaceChildren(page.problems.section(desk));
     }
@@ -98,17 +99,34 @@
     if (desk.files.length === 0) return "管理台是空的。";
     if (desk.as_of !== before.as_of) return `已按 ${desk.as_of} 重新计算。`;
     if (before.roster && desk.roster && before.roster !== desk.roster)
-      return `名册换成了“${desk.roster}”，现在有 ${desk.learners.length} 人。`;
+      return `名册换成了“${desk.roster}”，现在有 ${desk.learners.length} 人。放错了，再放一次原来的名册。`;
     if (desk.files.length < before.files.length) return "已去掉，并重新计算。";
+    // A roster that cannot be used must not look as if it had been taken.
+    const known = new Set(before.problems.map(({ file, detail }) => `${file} ${detail}`));
+    const refused = desk.problems.flatMap((one) => {
+      const { kind, file, line, detail } = one;
+      if (known.has(`${file} ${detail}`)) return [];
+      const why = notRoster(one);
+      return why ? `“${file}”${why}` : kind === "roster" && line === null ? detail : [];
+    });
     const news = desk.files.length - before.files.length;
     const faults = desk.problems.length - before.problems.length;
     const statements = desk.statements - before.statements;
+    const taken = [
+      desk.roster !== before.roster && `已放入名册“${desk.roster}”。`,
+      desk.keys === "given" && before.keys !== "given" && "已放入答案文件。",
+    ].filter(Boolean);
+    const records = desk.records !== before.records || statements > 0 || taken.length === 0;
     return [
-      news ? `新放入 ${news} 份材料，` : "没有新的材料；",
-      `新增 ${statements} 条记录。`,
+      ...taken,
+      records && (news ? `新放入 ${news} 份材料，` : "没有新的材料；"),
+      records && `新增 ${statements} 条记录。`,
       `现在有 ${desk.learners.length} 人。`,
+      refused.length ? `${refused[0]}。` : "",
       faults > 0 ? `新发现 ${faults} 个问题，列在最下面。` : "",
-    ].join("");
+    ]
+      .filter(Boolean)
+      .join("");
   }
 
   page.mount = mount;

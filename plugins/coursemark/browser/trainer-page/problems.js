@@ -2,7 +2,7 @@
 /** 要处理的问题, by file: what is wrong with each, and what to do. */
 (function (Coursemark) {
   const { h, button } = Coursemark.dom;
-  const { REMEDIES } = Coursemark.trainerPage.remedies;
+  const { REMEDIES, notRoster } = Coursemark.trainerPage.remedies;
   /** Files shown at once. */
   const PAGE = 20;
   /** Problems shown of one file. */
@@ -85,7 +85,10 @@
         ),
       problems.length > MOST && h("li", {}, `还有 ${problems.length - MOST} 处，导出的“异常记录”里有全部。`),
     );
-    const remedies = [...new Map(problems.map((one) => [one.kind, one.name]))].flatMap(([kind, name]) => {
+    // Some say themselves what to do.
+    const open = problems.filter((one) => !one.detail.includes("；请") && !notRoster(one));
+    const table = problems.map(notRoster).find(Boolean);
+    const remedies = [...new Map(open.map((one) => [one.kind, one.name]))].flatMap(([kind, name]) => {
       const remedy = REMEDIES[kind];
       return remedy ? h("p", { class: "cm-trainer__note" }, h("b", {}, `${name}怎么办`), "：", remedy) : [];
     });
@@ -100,6 +103,7 @@
       ),
       list,
       ...remedies,
+      table && h("p", { class: "cm-trainer__note" }, `${table}。`),
     );
   }
 

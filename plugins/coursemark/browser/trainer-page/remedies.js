@@ -21,10 +21,10 @@
     "outside-window": "照常计入。请核实电脑时钟和当天情况。",
     cooling: "照常计入。请核实是否需要重考。",
     "unknown-statement": "不计入，通常不用处理。",
-    duplicate: "同一份记录交了几次，只算一次，不用处理。",
+    duplicate: "同一份记录交了几次，只算一次，不用处理；名册里一个工号写了几行的，以前面的为准，请改名册。",
     "not-on-roster": "请核对工号；确是本院人员的，补进名册再放一次。",
     "identity-conflict": "没有自动合并，也没有改动。请和本人核实工号、姓名。",
-    "implausible-time": "多半是电脑的时钟不准。需要时请核对作答的日期。",
+    "implausible-time": "多半是电脑的时钟不准，请核对作答的日期。用时太短、超过限时的，问一问本人。",
     roster: "请在名册里改好，再放一次；新的名册顶替旧的。",
   };
 
@@ -42,5 +42,11 @@
     版本过期: "有作答用的是修订以前的题目或测评，能判分的已按现在的版本判分。",
   };
 
-  Coursemark.trainerPage = /** @type {any} */ ({ remedies: { REMEDIES, CHECKS } });
+  /** @type {CoursemarkTrainerPage["remedies"]["notRoster"]} */
+  const notRoster = ({ kind, file }) =>
+    kind === "wrong-format" && /\.(xls[xm]?|et|csv|tsv)$/i.test(file)
+      ? "没有当作名册：表头要写“工号”和“姓名”；打不开的，用 Excel 或 WPS 另存为 .xlsx，再放一次"
+      : "";
+
+  Coursemark.trainerPage = /** @type {any} */ ({ remedies: { REMEDIES, CHECKS, notRoster } });
 })(globalThis.Coursemark);

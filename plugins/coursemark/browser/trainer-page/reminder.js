@@ -44,11 +44,14 @@
       return `${words}（${those.length}人）：${those.map((row) => who(row, named, list, course)).join("、")}`;
     });
     return [
-      `【${department}】${courseTitle ? `《${courseTitle}》` : "培训"}提醒，截至${asOf}，还有${rows.length}人没有完成。`,
+      `【${department}】${courseTitle ? `《${courseTitle}》` : "培训"}提醒，截至${asOf}，下面${rows.length}人还没有完成。`,
       ...lines,
       `请打开${site}学完要求的课程，再到“我的学习”交学习记录。已经学完的，只要再交一次记录。`,
     ].join("\n");
   }
+
+  /** More of them are not read in a chat. */
+  const MOST_TITLES = 2;
 
   /** A namesake has the staff number too. @param {CoursemarkDeskRow} row @param {Map<string, number>} named @param {CoursemarkDeskList} list @param {string} course */
   function who({ learner }, named, list, course) {
@@ -60,7 +63,11 @@
       (one) =>
         one.required && one.status !== "completed" && (statuses[list] ?? [one.status]).includes(one.status),
     );
-    const titles = course || list === "absent" ? "" : meant.map((one) => one.title).join("、");
+    const failed = meant.filter((one) => one.attempts > 0 && one.passed === false);
+    const told = list === "failed" ? failed : meant;
+    const all =
+      told.length > MOST_TITLES ? `${told.length}门课程` : told.map(({ title }) => title).join("、");
+    const titles = course || list === "absent" ? "" : all;
     const more = [id, titles].filter(Boolean).join("，");
     return more ? `${name}（${more}）` : name;
   }

@@ -123,6 +123,24 @@
     return "\ufeff" + [heads, ...rows].map((row) => row.map(cell).join(",") + "\r\n").join("");
   }
 
+  /** @type {CoursemarkTrainerPage["tables"]["template"]} */
+  const template = (site) => {
+    const { known } = lists.strangeRoles([], site);
+    return [
+      { name: "名册", heads: [...WHO, "入职日期"], rows: [], blank: 2000 },
+      {
+        name: "怎么填",
+        heads: ["列", "说明"],
+        rows: [
+          ["工号", "必填。这一列已设为文本，前面的 0 不会丢；从别处粘贴时选“只粘贴文本”。"],
+          ["姓名", "必填。"],
+          ["岗位", known.length ? `写成 ${known.join("、")}，才算得出岗位课程。` : "可以不填。"],
+          ["入职日期", "如 2026-01-31。“到岗 30 天内”一类的期限从这一天算起。"],
+        ],
+      },
+    ];
+  };
+
   /** @type {CoursemarkTrainerPage["tables"]["xlsx"]} */
   async function xlsx(tables) {
     await Coursemark.part("xlsx");
@@ -139,13 +157,17 @@
           ? { value, type: Number }
           : { value: value.replace(UNFIT, "\ufffd").slice(0, MOST), type: String };
     return CoursemarkVendor.writeWorkbook(
-      tables.map(({ name, heads, rows }) => ({
+      tables.map(({ name, heads, rows, blank = 0 }) => ({
         sheet: name,
         stickyRowsCount: 1,
         columns: heads.map((title) => ({
           width: title === "说明" ? 60 : Math.max(10, 2 * title.length + 4),
         })),
-        data: [heads.map(head), ...rows.map((row) => row.map(cell))],
+        data: [
+          heads.map(head),
+          ...rows.map((row) => row.map(cell)),
+          ...Array.from({ length: blank }, () => [{ type: String, format: "@" }]),
+        ],
       })),
     );
   }
@@ -160,5 +182,5 @@
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   }
 
-  Coursemark.trainerPage.tables = { all, list, csv, xlsx, save };
+  Coursemark.trainerPage.tables = { all, list, template, csv, xlsx, save };
 })(globalThis.Coursemark);

@@ -58,6 +58,8 @@ interface CoursemarkTable {
   name: string;
   heads: string[];
   rows: CoursemarkTableCell[][];
+  /** Rows to be filled in below: their first cell keeps the zeros of a number. */
+  blank?: number;
 }
 
 interface CoursemarkTrainerPage {
@@ -66,6 +68,8 @@ interface CoursemarkTrainerPage {
     REMEDIES: Readonly<Record<string, string>>;
     /** What a name of 核验 means. */
     CHECKS: Readonly<Record<CoursemarkDeskCheck, string>>;
+    /** Of a table that is no record: what was missing to take it for a roster; else "". */
+    notRoster(problem: Pick<CoursemarkDeskProblem, "kind" | "file">): string;
   };
   lists: {
     LISTS: readonly { id: CoursemarkDeskList; name: string; meaning: string }[];
@@ -79,6 +83,11 @@ interface CoursemarkTrainerPage {
       rows: readonly CoursemarkDeskRow[],
       choice: CoursemarkDeskChoice,
     ): Record<CoursemarkDeskList, number>;
+    /** Roles of learners that the site does not know, so that no course of a role is asked of them; and those it knows. */
+    strangeRoles(
+      groups: readonly CoursemarkDeskGroup[],
+      site: Pick<CoursemarkSite, "roles" | "courses">,
+    ): { strange: CoursemarkDeskGroup[]; known: string[] };
     day(iso: string | null): string;
     NO_DEPARTMENT: string;
     NO_ROLE: string;
@@ -96,12 +105,20 @@ interface CoursemarkTrainerPage {
     /** What is exported: the list as chosen first. */
     all(desk: CoursemarkDesk, rows: readonly CoursemarkDeskRow[]): CoursemarkTable[];
     list(rows: readonly CoursemarkDeskRow[]): CoursemarkTable;
+    /** An empty roster, and how it is filled in. */
+    template(site: Pick<CoursemarkSite, "roles" | "courses">): CoursemarkTable[];
     csv(table: CoursemarkTable): string;
     /** Of part "xlsx". */
     xlsx(tables: readonly CoursemarkTable[]): Promise<Blob>;
     save(content: Blob, name: string): void;
   };
-  bars: { section(desk: CoursemarkDesk, pick: (choice: Partial<CoursemarkDeskChoice>) => void): HTMLElement };
+  bars: {
+    section(
+      desk: CoursemarkDesk,
+      site: CoursemarkSite,
+      pick: (choice: Partial<CoursemarkDeskChoice>) => void,
+    ): HTMLElement;
+  };
   rows: {
     /** A table that holds only the rows in sight; all of them while printing. */
     table(how: { open: (learner: string) => void; sort: (column: string) => void }): {
