@@ -27,18 +27,24 @@ _BODY = 12
 
 def code_of(parts: Sequence[str]) -> str:
     """The code of a sequence of texts; it changes when any of them does."""
-    # What parts two texts is marked where it stands in one, so that no two sequences are alike.
-    whole = "\x1f".join(p.replace("\x1b", "\x1b0").replace("\x1f", "\x1b1") for p in parts)
+    whole = "\x1f".join(parts)
+    if "\x1b" in whole or whole.count("\x1f") >= len(parts):
+        # What parts two texts is marked where it stands in one, so that no two sequences are alike.
+        whole = "\x1f".join(p.replace("\x1b", "\x1b0").replace("\x1f", "\x1b1") for p in parts)
     body = digest(whole, _BODY)
     return "-".join([body[0:4], body[4:8], body[8:12], check_digit(body)])
 
 
 def digest(text: str, length: int) -> str:
     """The first base-32 digits of the SHA-256 of a text, at most 51."""
-    # Half a surrogate pair, which a hostile record may hold, becomes U+FFFD as in the browser.
-    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    bits = int.from_bytes(hashlib.sha256(whole.encode("utf-8")).digest(), "big")
-    return "".join(_DIGITS[bits >> (251 - 5 * n) & 31] for n in range(length))
+    try:
+        whole = text.encode("utf-8")
+    except UnicodeEncodeError:
+        # Half a surrogate pair, which a hostile record may hold, becomes U+FFFD as in the browser.
+        pairs = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        whole = pairs.encode("utf-8")
+    bits = int.from_bytes(hashlib.sha256(whole).digest(), "big") >> (256 - 5 * length)
+    return "".join([_DIGITS[bits >> n & 31] for n in range(5 * (length - 1), -1, -5)])
 
 
 def check_digit(text: str) -> str:

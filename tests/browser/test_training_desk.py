@@ -183,6 +183,14 @@ def test_from_files_and_a_roster_to_who_is_missing(
     expect(page.locator("[data-count]")).to_be_hidden()
 
 
+def test_the_desk_of_the_flagship_opens_anywhere(anywhere: Place, new_context: NewContext) -> None:
+    """Also beside everything else that its theme does with workers."""
+    page = new_context(anywhere).new_page()
+    desk(page, anywhere)
+    take(page, ROSTER)
+    expect(page.locator("[data-count]")).to_have_text("4 人")
+
+
 # The library that reads it back misses a default style.
 @pytest.mark.filterwarnings("ignore:Workbook contains no default style")
 def test_a_roster_in_other_words_and_one_that_cannot_be_read(

@@ -294,6 +294,13 @@ test("a zip that promises little and holds much is not unpacked beyond its promi
   assert.equal(core.unpacking.unpack(local, entry), null);
 });
 
+test("a line that never closes its string is looked at once", () => {
+  for (const escaped of ['\\"', "\\\\", '\\"[', "\\"]) {
+    const found = core.values.valueOf(`{"${escaped.repeat(300_000 / escaped.length)}`);
+    assert.deepEqual([found.reason, found.unfinished], ["不是完整的 JSON", true]);
+  }
+});
+
 test("names of learners and files cannot reach a prototype", async () => {
   const evil = record("__proto__", BOTH_RIGHT).replace(/exam/g, "__proto__");
   const session = await opened({ __proto__x: evil, constructor: record("constructor", BOTH_RIGHT) });

@@ -9,7 +9,7 @@ import pytest
 from record_builder import Learner, right
 from report_builder import file_of, result
 
-from coursemark.report import Person, Roster
+from coursemark.report import Person, Roster, rows
 from coursemark.report.csv_folder import csv_files, csv_text, write_csv
 from coursemark.report.sheets import SHEETS
 
@@ -17,8 +17,7 @@ NAMES = ["=cmd|' /C calc'!A0", "+1", " @x", "\t=1", "＝1", "张\n三", '𠮷田
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("csv")
+def rep():
     learners, people = [], []
     for n, name in enumerate(NAMES):
         learner = Learner(f"{n:04}", name)
@@ -27,7 +26,13 @@ def folder(tmp_path_factory):
         learners.append(learner)
         people.append(Person(learner.id, name, "内科", "护士", None, n))
     files = [file_of(one, f"{one.id}.jsonl") for one in learners]
-    write_csv(result(learners[0], *files, roster=Roster({p.id: p for p in people}, ())), folder)
+    return result(learners[0], *files, roster=Roster({p.id: p for p in people}, ()))
+
+
+@pytest.fixture(scope="module")
+def folder(rep, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("csv")
+    write_csv(rep, folder)
     return folder
 
 
@@ -40,6 +45,13 @@ def test_a_file_for_every_sheet_with_its_columns(folder):
     assert {path.stem for path in folder.iterdir()} == {"总览", *SHEETS}
     for sheet, (columns, _) in SHEETS.items():
         assert table(folder, sheet)[0] == [column.title for column in columns]
+
+
+def test_a_few_learners_at_a_time_make_the_same_files(rep, folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(rows, "_FEW", 3)
+    write_csv(rep, tmp_path)
+    for path in folder.iterdir():
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes()
 
 
 def test_no_text_is_a_formula_and_no_zero_is_lost(folder):

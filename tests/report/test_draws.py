@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from record_builder import Learner, a_site, right, single
@@ -107,6 +107,22 @@ def test_an_item_withdrawn_since_where_the_rule_takes_all():
     rep = result(zhang, site=site(*cases, of=draft))
     assert marks(rep) == (1000, 1000)
     assert said(rep) == [("outdated-assessment", "测评 exam 的规则在作答后改过")]
+
+
+def test_an_item_is_asked_for_to_its_last_day():
+    last = banks(change_of("bank/q3", valid_until=date(2026, 3, 1)))
+    zhang = Learner(site=site(Draw(banks=("bank",), type="single"), of=last))
+    left = right(*(f"q{n}" for n in range(10) if n != 3))
+    for _ in range(3):
+        zhang.attempt(left)
+        zhang.now += timedelta(days=1)
+    zhang.now -= timedelta(days=3)
+    zhang.attempt(left)
+    rep = result(zhang)
+    assert [attempt.max for attempt in rep.learners[0].attempts] == [1000, 1000, 900, 900]
+    text = "抽题清单比测评 exam 的要求少 1 题，缺的按 0 分计（记录被改动，或题库在作答后加了题）"
+    short = [line for line in said(rep) if line[0] == "incomplete-attempt"]
+    assert short == [("incomplete-attempt", text)] * 2
 
 
 def test_a_named_item_withdrawn_since():

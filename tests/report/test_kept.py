@@ -13,7 +13,7 @@ from record_builder import right
 from report_builder import file_of, result
 from taken_in import SITE, learner
 
-from coursemark.report.kept import Kept, packed
+from coursemark.report.kept import Kept, packed, some_of
 
 
 def results():
@@ -40,6 +40,14 @@ def test_in_the_order_of_ranks_and_ids(kept):
     expected = [given[n] for n in (0, 3, 1, 4, 2, 5)]
     assert list(kept) == list(kept) == expected
     assert (len(kept), kept.get(given[4].id)) == (6, given[4])
+
+
+def test_some_of_them(kept):
+    all_ = [*kept]
+    for places in (range(2), range(1, 4), range(4, 6), range(6, 9), range(0)):
+        expected = all_[places.start : places.stop]
+        assert [*kept.some(places)] == [*some_of(kept, places)] == expected
+        assert [*some_of(tuple(all_), places)] == expected
 
 
 def test_read_by_two_at_once(kept):

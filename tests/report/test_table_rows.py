@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import zipfile
 from datetime import date, datetime, timedelta
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from coursemark.report.table import Column, Styles, table_sheet
-from coursemark.report.table_rows import TableSheet
+from coursemark.report.table import Body, Column, Styles, table_sheet
+from coursemark.report.table_book import TableBook
+from coursemark.report.table_rows import TablePiece
 
 COLUMNS = [
     Column("文字"),
@@ -32,11 +33,25 @@ ROWS = [
 
 
 def written(path, rows, *, at_once):
-    book = xlsxwriter.Workbook(path, {"constant_memory": at_once, "strings_to_formulas": False})
-    sheet = book.add_worksheet("表", TableSheet if at_once else None)
-    assert table_sheet(sheet, Styles(book), COLUMNS, rows, "脚注") == len(rows)
+    if at_once:
+        made = TableBook("表", date(2026, 1, 1))
+        made.add("表", COLUMNS, *pieces_of(rows, made.styles.all_numbers(COLUMNS)), "脚注")
+        made.write(path)
+        return path
+    book = xlsxwriter.Workbook(path, {"strings_to_formulas": False})
+    assert table_sheet(book.add_worksheet("表"), Styles(book), COLUMNS, rows, "脚注") == len(rows)
     book.close()
     return path
+
+
+def pieces_of(rows, formats):
+    """In two pieces."""
+    first, second = TablePiece(COLUMNS, formats), TablePiece(COLUMNS, formats, len(rows[:3]))
+    first.write(rows[:3])
+    second.write(rows[3:])
+    made = [first.close(), second.close()]
+    widths = [*map(max, *(body.widths for body, _ in made))]
+    return Body(len(rows), widths), [piece for _, piece in made]
 
 
 @pytest.mark.parametrize("rows", [ROWS, ROWS[:1], []])
@@ -74,7 +89,7 @@ def test_heights_and_extent(tmp_path):
     parts = []
     for at_once in (True, False):
         path = written(tmp_path / f"{at_once}.xlsx", ROWS, at_once=at_once)
-        with zipfile.ZipFile(path) as archive:
+        with ZipFile(path) as archive:
             parts.append(archive.read("xl/worksheets/sheet1.xml").decode())
     for part in parts:
         assert '<dimension ref="A1:G20"/>' in part

@@ -58,16 +58,17 @@ class _Form:
     """Whether somebody earned a part of a unit's points."""
 
     def add(self, scores: Scores) -> None:
-        raw = sum(earned for earned, _ in scores.values())
-        self.n += 1
-        self.total += raw
-        self.squares += raw * raw
-        self.most += sum(most for _, most in scores.values())
+        raw = 0
         for unit, (earned, most) in scores.items():
+            raw += earned
+            self.most += most
             sums = self.units.setdefault(unit, [0, 0])
             sums[0] += earned
             sums[1] += earned * earned
             self.halves = self.halves or 0 < earned < most
+        self.n += 1
+        self.total += raw
+        self.squares += raw * raw
 
     def join(self, other: _Form) -> None:
         self.n += other.n
@@ -96,7 +97,7 @@ class Sittings:
     weights: Counter[tuple[int, int]] = field(default_factory=Counter)
     """Sum of the squares and square of the sum of the points, reduced, to how many sittings."""
 
-    def add(self, scores: Scores, strata: Mapping[str, str] | None = None) -> None:
+    def add(self, scores: Scores, strata: Mapping[str, str] = {}) -> None:
         """One sitting; without anything to earn it is none.
 
         `strata`: unit to the rule that draws it. Without, all are drawn from one pool.
@@ -106,18 +107,27 @@ class Sittings:
             return
         self.n += 1
         if self.forms is not None:
-            self.forms.setdefault(frozenset(scores), _Form()).add(scores)
+            units = frozenset(scores)
+            if units not in self.forms:
+                self.forms[units] = _Form()
+            self.forms[units].add(scores)
             self._forget()
-        whole, sizes = 0, dict[str, int]()
+        whole = points = square = 0
+        by_stratum: dict[str, list[int]] = {}
         for unit, (earned, most) in scores.items():
-            share, stratum = _SCALE * earned // most, (strata or {}).get(unit, "")
+            share, stratum = _SCALE * earned // most, strata.get(unit, "")
+            sums = by_stratum.setdefault(stratum, [0, 0, 0])
+            sums[0] += 1
+            sums[1] += share
+            sums[2] += share * share
             whole += share
-            sizes[stratum] = sizes.get(stratum, 0) + 1
-            _add(self.strata.setdefault(stratum, [0, 0, 0]), (1, share, share * share))
-        making = tuple(sorted(sizes.items()))
+            points += most
+            square += most * most
+        for stratum, sums in by_stratum.items():
+            _add(self.strata.setdefault(stratum, [0, 0, 0]), sums)
+        making = tuple(sorted((stratum, units) for stratum, (units, *_) in by_stratum.items()))
         _add(self.makings.setdefault(making, [0, 0, 0]), (1, whole, whole * whole))
-        points = [most for _, most in scores.values()]
-        square, all_squared = sum(most * most for most in points), sum(points) ** 2
+        all_squared = points**2
         common = math.gcd(square, all_squared)
         self.weights[square // common, all_squared // common] += 1
 

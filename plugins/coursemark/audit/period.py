@@ -47,7 +47,7 @@ def report_of(site: Site, evidence: Evidence, period: Period) -> Report:
     for learner in learners:
         totals.add(learner)
     for id_, log in logs.items():
-        replies.add(site, id_, log)
+        replies.add(site, id_, log.ordered())
     return replace(
         evidence.report,
         learners=learners,

@@ -79,7 +79,7 @@ def _write(result: Report, task: tuple[Callable[[Report, Path], None], Path]) ->
 
 
 def _write_machine(result: Report, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
+    with path.open("wb", 1 << 18) as stream:
         stream.writelines(json_lines(result))
 
 

@@ -53,12 +53,12 @@ class Stored:
                         yield learner, marks
 
     def learners(self, parts: Iterable[int]) -> Iterator[tuple[str, list[Given]]]:
-        with store_faults(self._path, TypeError):
+        with store_faults(self._path, TypeError, KeyError):
             for part in parts:
                 yield from self._grouped("part = ?", part)
 
     def given(self, learner: str) -> list[Given]:
-        with store_faults(self._path, TypeError):
+        with store_faults(self._path, TypeError, KeyError):
             rows = [*self._grouped("part = ? and learner = ?", part_of(learner), learner)]
         return rows[0][1] if rows else []
 
@@ -70,19 +70,18 @@ class Stored:
         for learner, file, packed in self._base.execute(query, given):
             if file in order:
                 groups.setdefault(learner, []).append((order[file], file, packed))
+        concerned = f"select file from deposit where {where}"
+        query = f"select number, note from file where number in ({concerned})"
+        written: dict[int, bytes] = dict(self._base.execute(query, given))
         notes: dict[int, FileNote] = {}
         for learner in sorted(groups):
             found = []
             for number, file, packed in sorted(groups.pop(learner)):
-                note = notes.get(file) or self._note_of(file)
+                note = notes.get(file) or _note(sound(written[file]))
                 if note.learners > 1:  # It will be asked for again.
                     notes[file] = note
                 found.append(Given(number, note, unpacked(packed)))
             yield learner, found
-
-    def _note_of(self, file: int) -> FileNote:
-        row = self._base.execute("select note from file where number = ?", (file,)).fetchone()
-        return _note(sound(row[0]))
 
     @cached_property
     def _order(self) -> dict[int, int]:

@@ -11,7 +11,7 @@ import msgspec
 from coursemark.days import day_at, instant, iso_day, parse_day, shift
 from coursemark.model import Json
 from coursemark.progress.periods import Happened, Periods, StepState, fresh, periods
-from coursemark.progress.plans import Plan, Plans, StepPlan
+from coursemark.progress.plans import Plan, Plans, StepPlan, Term
 
 
 def progress_of(
@@ -189,17 +189,16 @@ class Progress:
         days += [self._term(plan, plan.due)] if required else []
         return min((day for day in days if day is not None), default=None)
 
-    def _term(self, plan: Plan, due: Json) -> int | None:
+    def _term(self, plan: Plan, due: Term | None) -> int | None:
         """The last day in time of a course or step; None without one.
 
         A term that was over before the learner came here, or before the course began, binds nobody.
         """
-        if not due:
+        if due is None:
             return None
-        if "day" in due:
-            day = parse_day(due["day"])
-        else:
-            day = None if self._start is None else shift(self._start, due)
+        day = due.day
+        if due.span and self._start is not None:
+            day = shift(self._start, due.span)
         bounds = (self._start, plan.begins)
         late = any(day is not None and since is not None and day < since for since in bounds)
         return None if late else day

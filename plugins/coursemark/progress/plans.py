@@ -10,6 +10,14 @@ from coursemark.days import parse_day
 from coursemark.model import Json
 
 
+class Term(msgspec.Struct, frozen=True):
+    """Until when something is to be done: a day, or a span from the learner's start on."""
+
+    day: int | None
+    span: Json
+    """`{days}` or `{months}`; None with a day."""
+
+
 class StepPlan(msgspec.Struct, frozen=True):
     """A step of a course."""
 
@@ -23,8 +31,7 @@ class StepPlan(msgspec.Struct, frozen=True):
     retrain_from: int | None
     version: str
     """Of the text to accept; empty when any counts."""
-    due: Json
-    """`{day}`, `{days}` or `{months}`; empty without a term."""
+    due: Term | None
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -33,13 +40,13 @@ class Plan(msgspec.Struct, frozen=True):
     id: str
     steps: tuple[StepPlan, ...]
     valid_for: Json
-    """A span, as `due` of a step; empty: for ever."""
+    """A span, `{days}` or `{months}`; empty: for ever."""
     renewal: Json
     begins: int | None
     """The day before which nothing counts."""
     requires: tuple[str, ...]
     """The courses of the site that this one asks for."""
-    due: Json
+    due: Term | None
     changes: bool
     """Whether what was done for a step may count no more."""
 
@@ -68,7 +75,7 @@ def _plan(rules: Json, known: Mapping[str, Json]) -> Plan:
         renewal=rules.get("renewal"),
         begins=parse_day(rules.get("from")),
         requires=tuple(r for r in dict.fromkeys(rules.get("requires") or ()) if r in known),
-        due=rules.get("due"),
+        due=_term(rules.get("due")),
         changes=any(step.version or step.retrain_from is not None for step in steps),
     )
 
@@ -83,5 +90,11 @@ def _step(rules: Json) -> StepPlan:
         items=frozenset(rules.get("items") or ()) if practise else frozenset(),
         retrain_from=parse_day(rules.get("retrain_from")),
         version=(rules.get("version") or "") if rules["kind"] == "accept" else "",
-        due=rules.get("due"),
+        due=_term(rules.get("due")),
     )
+
+
+def _term(due: Json) -> Term | None:
+    if not due:
+        return None
+    return Term(parse_day(due["day"]), None) if "day" in due else Term(None, due)

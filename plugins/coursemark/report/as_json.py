@@ -28,29 +28,34 @@ REPORT_START = f'{{\n "format": "{FORMAT}"'
 
 def as_json(report: Report) -> str:
     """One JSON text, the same for the same report: a line for each field, and for each learner."""
-    return "".join(json_lines(report))
+    return b"".join(json_lines(report)).decode()
 
 
-def json_lines(report: Report) -> Iterator[str]:
-    """The same, line by line: a hundred thousand learners are never in memory together."""
+def json_lines(report: Report) -> Iterator[bytes]:
+    """The same in UTF-8, line by line: a hundred thousand learners are never in memory together."""
     before, after = _fields_before(report), _fields_after(report)
-    yield "{\n" + ",\n".join(f" {_text(name)}: {_text(value)}" for name, value in before.items())
-    yield ',\n "learners": ['
+    yield b"{\n" + b",\n".join(_field(name, value) for name, value in before.items())
+    yield b',\n "learners": ['
     for n, learner in enumerate(report.learners):
-        yield (",\n  " if n else "\n  ") + _text(_learner(learner))
-    yield "\n ]" if len(report.learners) else "]"
-    yield "".join(f",\n {_text(name)}: {_text(value)}" for name, value in after.items())
-    yield "\n}\n"
+        yield b",\n  " if n else b"\n  "
+        yield _encoded(_learner(learner))
+    yield b"\n ]" if len(report.learners) else b"]"
+    yield b"".join(b",\n" + _field(name, value) for name, value in after.items())
+    yield b"\n}\n"
 
 
 _encode = msgspec.json.Encoder().encode
 
 
-def _text(value: Json) -> str:
+def _field(name: str, value: Json) -> bytes:
+    return b" %b: %b" % (_encoded(name), _encoded(value))
+
+
+def _encoded(value: Json) -> bytes:
     try:
-        return _encode(value).decode()
+        return _encode(value)
     except UnicodeEncodeError:  # Half a surrogate pair, which no file can hold.
-        return json.dumps(value)
+        return json.dumps(value).encode()
 
 
 def _fields_before(report: Report) -> dict[str, Json]:

@@ -12,6 +12,7 @@ from coursemark.report.findings import AssessmentStatistics
 from coursemark.report.learners import Outcome
 from coursemark.report.regrade import GradedAttempt
 
+_NOTHING = (0, 0)
 _FEW, _LOW, _ALIKE = 30, 0.6, 0.9
 _LONGEST_SECONDS = 7 * 86_400
 _METHODS = {
@@ -45,7 +46,7 @@ class _Tally:
         self.shares[attempt.raw / attempt.max] += 1
         self.passed += attempt.success
         self.questions += len(attempt.answers)
-        self.blank += sum(answer.grade.raw is None for answer in attempt.answers)
+        self.blank += [answer.grade.raw for answer in attempt.answers].count(None)
         self.sittings.add(_scores(attempt), strata)
         seconds = attempt.attempt.seconds
         if seconds is not None and 0 < seconds <= _LONGEST_SECONDS and attempt.answers:
@@ -81,7 +82,9 @@ class AssessmentTallies:
             first.setdefault(attempt.attempt.assessment, attempt)
         for name, attempt in first.items():
             key = (name, attempt.attempt.revision)
-            self._tallies.setdefault(key, _Tally()).add(attempt, self._rules(name))
+            if key not in self._tallies:
+                self._tallies[key] = _Tally()
+            self._tallies[key].add(attempt, self._rules(name))
 
     def join(self, other: AssessmentTallies) -> None:
         for key, tally in other._tallies.items():
@@ -139,9 +142,11 @@ def _scores(attempt: GradedAttempt) -> dict[str, tuple[int, int]]:
     """Item or whole case to its points; a blank earns nothing."""
     scores: dict[str, tuple[int, int]] = {}
     for answer in attempt.answers:
-        unit = "/".join(answer.item.split("/")[:2])
-        earned, most = scores.get(unit, (0, 0))
-        scores[unit] = earned + (answer.grade.raw or 0), most + answer.grade.max
+        unit, grade = answer.item, answer.grade
+        if unit.count("/") > 1:
+            unit = "/".join(unit.split("/")[:2])
+        earned, most = scores.get(unit, _NOTHING)
+        scores[unit] = earned + (grade.raw or 0), most + grade.max
     return scores
 
 

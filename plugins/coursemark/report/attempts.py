@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from coursemark.report.merge import CLOCK_MS, Logged
 from coursemark.statements import Drawn
 
-_OF_ATTEMPT = ("initialized", "answered", "passed", "failed", "completed", "terminated")
+_OF_ATTEMPT = {"initialized", "answered", "passed", "failed", "completed", "terminated"}
 _OUTCOMES = ("passed", "failed", "completed")
 
 
@@ -107,13 +107,18 @@ def attempts_of(log: Sequence[Logged]) -> list[Attempt]:
     Without a registration an attempt lasts until its end; what comes after begins another.
     """
     found: dict[tuple[str, str], list[Attempt]] = {}
+    interruptions: list[Logged] = []
     for one in log:
         entry = one.entry
+        if entry.kind == "interrupted":
+            interruptions.append(one)
         if entry.kind not in _OF_ATTEMPT:
             continue
-        if entry.kind == "answered" and not (entry.registration or entry.assessment):
-            continue
-        assessment = entry.assessment if entry.kind == "answered" else entry.target
+        assessment = entry.target
+        if entry.kind == "answered":
+            assessment = entry.assessment
+            if not (entry.registration or assessment):
+                continue
         sittings = found.setdefault((assessment, entry.registration), [])
         if not sittings or (not entry.registration and sittings[-1].closed(one)):
             sittings.append(Attempt(assessment, entry.registration))
@@ -126,17 +131,17 @@ def attempts_of(log: Sequence[Logged]) -> list[Attempt]:
             attempt.outcome = attempt.outcome or one
         else:
             attempt.terminated = attempt.terminated or one
-    _interrupt(found, log)
+    _interrupt(found, interruptions)
     attempts = [attempt for sittings in found.values() for attempt in sittings]
     _join(attempts)
     return [attempt for attempt in attempts if attempt.assessment]
 
 
-def _interrupt(found: dict[tuple[str, str], list[Attempt]], log: Sequence[Logged]) -> None:
+def _interrupt(
+    found: Mapping[tuple[str, str], Sequence[Attempt]], interruptions: Sequence[Logged]
+) -> None:
     """Gives every interruption to the attempt it names; it is none by itself."""
-    for one in log:
-        if one.entry.kind != "interrupted":
-            continue
+    for one in interruptions:
         sittings = found.get((one.entry.target, one.entry.registration), [])
         home = next((attempt for attempt in sittings if not attempt.closed(one)), None)
         if home is not None:

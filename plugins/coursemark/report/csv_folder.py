@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
+from itertools import islice
+from operator import getitem
 from pathlib import Path
+from typing import TypeAlias
 
 from coursemark.report.figures import figures
+from coursemark.report.remembered import Remembered
+from coursemark.report.rows import PARTED, Rows, parts
 from coursemark.report.sheets import SHEETS
 from coursemark.report.table import Cell, Column, text_of
 from coursemark.report.whole import Report
 
 # What a table program may take for a formula, in half and full width.
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+_QUOTED = re.compile('[,"\r\n]')
+_TOGETHER = 1000
+"""Lines that are written at once."""
 _FIGURES = [Column("指标"), Column("数值")]
+
+Table: TypeAlias = "tuple[list[Column], Callable[[Report], Rows]]"
 
 
 def csv_files(folder: Path) -> dict[Path, str]:
@@ -28,12 +38,30 @@ def csv_files(folder: Path) -> dict[Path, str]:
 
 
 def write_csv(report: Report, folder: Path) -> None:
-    """One file a sheet, by its name; equal reports make equal files."""
-    overview = "".join(_lines(_FIGURES, _overview(report)))
-    (folder / "总览.csv").write_text(overview, "utf-8", newline="")
-    for name, (columns, rows_of) in SHEETS.items():
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
-            stream.writelines(_lines(columns, rows_of(report)))
+    """One file a sheet, by its name; equal reports make equal files.
+
+    What is made of the learners is made together, a few of them at a time.
+    """
+    _write(folder, {"总览": (_FIGURES, _overview)}, [report])
+    by_learner = {name: table for name, table in SHEETS.items() if table[1] in PARTED}
+    _write(folder, {name: SHEETS[name] for name in SHEETS if name not in by_learner}, [report])
+    _write(folder, by_learner, parts(report, range(len(report.learners))))
+
+
+def _write(folder: Path, tables: Mapping[str, Table], reports: Iterable[Report]) -> None:
+    """The rows of each report below those of the one before."""
+    with ExitStack() as files:
+        open_ = [
+            (files.enter_context((folder / f"{name}.csv").open("wb")), _Lines(columns), rows_of)
+            for name, (columns, rows_of) in tables.items()
+        ]
+        for stream, lines, _ in open_:
+            stream.write(("\ufeff" + lines.header()).encode())
+        for report in reports:
+            for stream, lines, rows_of in open_:
+                rows = iter(rows_of(report))
+                while some := [*islice(rows, _TOGETHER)]:
+                    stream.write("".join(map(lines.line, some)).encode())
 
 
 def _overview(report: Report) -> Iterator[list[Cell]]:
@@ -41,19 +69,33 @@ def _overview(report: Report) -> Iterator[list[Cell]]:
         yield [name, csv_text(value, style)]
 
 
-def _lines(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """With a byte order mark, by which Excel knows the encoding."""
-    yield "\ufeff"
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.title for column in columns])
-    for row in rows:
-        writer.writerow([csv_text(v, c.style) for v, c in zip(row, columns, strict=True)])
-        if text.tell() > 1 << 20:
-            yield text.getvalue()
-            text.seek(0)
-            text.truncate()
-    yield text.getvalue()
+class _Lines:
+    """Makes the lines of rows that all have the same columns."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._columns = columns
+        self._fields = [_Fields(column.style) for column in columns]
+
+    def header(self) -> str:
+        return ",".join(column.title for column in self._columns) + "\r\n"
+
+    def line(self, row: Sequence[Cell]) -> str:
+        if len(row) != len(self._fields):
+            raise ValueError(f"{len(row)} cells in {len(self._fields)} columns")
+        return ",".join(map(getitem, self._fields, row)) + "\r\n"
+
+
+class _Fields(Remembered):
+    """Value of a column → its field."""
+
+    def __init__(self, style: str) -> None:
+        self._style = style
+
+    def __missing__(self, value: Cell) -> str:
+        text = csv_text(value, self._style)
+        if _QUOTED.search(text):
+            text = '"' + text.replace('"', '""') + '"'
+        return self.remember(value, text)
 
 
 def csv_text(value: Cell, style: str) -> str:

@@ -77,6 +77,8 @@ class _Demand:
     rules: _Rules
     closed: frozenset[str]
     """Items that a rule matches, and that could not be drawn."""
+    sizes: Sequence[int]
+    """How many items each rule asks for: with no count all that match."""
     places: Sequence[_Rule]
     """The rule of every place."""
 
@@ -86,9 +88,9 @@ class _Demand:
         They are among all that match: each was withdrawn since.
         """
         found: list[_Rule] = []
-        for rule in self.rules.rules:
+        for rule, size in zip(self.rules.rules, self.sizes, strict=True):
             gone = len(rule.matching & closed) if rule.takes_all else 0
-            found += [rule] * (sum(each is rule for each in self.places) + gone)
+            found += [rule] * (size + gone)
         return found
 
 
@@ -151,15 +153,13 @@ class Draws:
         day: date,
     ) -> list[Unit]:
         """What might have been drawn for the places left over."""
-        pools = [self._pool(rule, day) for rule in places]
-        choices = [
-            [*(i.id for i in pool), *own[rule.number]]
-            for rule, pool in zip(places, pools, strict=True)
-        ]
+        pools = {rule.number: self._pool(rule, day) for rule in places}
+        choices = {n: [*(i.id for i in pool), *own[n]] for n, pool in pools.items()}
+        filled = _seated([choices[rule.number] for rule in places], seated)
         taken = {i for i in seated if i}
         return [
-            Unit(None, _points(rule.draw, pool, item, taken))
-            for rule, pool, item in zip(places, pools, _seated(choices, seated), strict=True)
+            Unit(None, _points(rule.draw, pools[rule.number], item, taken))
+            for rule, item in zip(places, filled, strict=True)
             if item is not None and item not in taken
         ]
 
@@ -187,11 +187,14 @@ class Draws:
         if key not in self._demands:
             rules, items = self._rules_of(assessment), self._site.items
             closed = {i for i in rules.matched_by if not self._site.usable(items[i], day)}
-            places: list[_Rule] = []
-            for rule in rules.rules:
-                count = rule.draw.count
-                places += [rule] * (len(self._pool(rule, day)) if count is None else count)
-            self._demands[key] = _Demand(rules, frozenset(closed), places)
+            sizes = [
+                len(self._pool(rule, day)) if rule.draw.count is None else rule.draw.count
+                for rule in rules.rules
+            ]
+            places = [
+                rule for rule, size in zip(rules.rules, sizes, strict=True) for _ in range(size)
+            ]
+            self._demands[key] = _Demand(rules, frozenset(closed), sizes, places)
         return self._demands[key]
 
     def _pool(self, rule: _Rule, day: date) -> list[Item]:

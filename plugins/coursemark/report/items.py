@@ -103,13 +103,13 @@ class ItemTallies:
         sat: dict[str, set[str]] = {}
         for attempt in sorted(outcome.attempts, key=_moment):
             name = attempt.attempt.assessment
-            drawn = sat.setdefault(name, set())
+            score, out_of = attempt.points
+            sat.setdefault(name, set()).update([answer.item for answer in attempt.answers])
             for answer in attempt.answers:
-                drawn.add(answer.item)
                 key = (answer.item, answer.revision)
                 if key not in seen:
                     seen.add(key)
-                    self._tally(self._attempts, key).add(answer, name, *attempt.points)
+                    self._tally(self._attempts, key).add(answer, name, score, out_of)
         for name, items in sat.items():
             self._sat[name] += 1
             self._drawn.setdefault(name, Counter()).update(items)

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from weakref import finalize
 
@@ -69,11 +70,20 @@ class Kept(Collection[LearnerResult]):
 
     def ordered(self) -> None:
         """To be called when all are there: sorting once is cheaper than at every reading."""
-        self._base.execute("create index result_order on result (rank, id)")
+        self._base.execute("create table place (number integer primary key, at integer)")
+        self._base.execute("insert into place (at) select rowid from result order by rank, id")
         self._base.commit()
 
     def __iter__(self) -> Iterator[LearnerResult]:
-        rows = self._base.execute("select packed from result order by rank, id")
+        return self.some(range(self._size))
+
+    def some(self, places: range) -> Iterator[LearnerResult]:
+        """Those in some places; the first is 0."""
+        rows = self._base.execute(
+            "select packed from place join result on result.rowid = at"
+            " where number > ? and number <= ? order by number",
+            (places.start, places.stop),
+        )
         return (_decode(packed) for (packed,) in rows)
 
     def __len__(self) -> int:
@@ -81,6 +91,13 @@ class Kept(Collection[LearnerResult]):
 
     def __contains__(self, learner: object) -> bool:
         return any(one == learner for one in self)
+
+
+def some_of(learners: Collection[LearnerResult], places: range) -> Iterator[LearnerResult]:
+    """Those in some places, whatever keeps them."""
+    if isinstance(learners, Kept):
+        return learners.some(places)
+    return islice(learners, places.start, places.stop)
 
 
 def _connected(path: Path) -> sqlite3.Connection:

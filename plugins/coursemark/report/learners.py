@@ -12,7 +12,7 @@ from coursemark.report.faults import Faults
 from coursemark.report.merge import Logged
 from coursemark.report.regrade import GradedAnswer, GradedAttempt, Regrader
 from coursemark.report.sittings import Sitting, best_of, counting, rows_of, sit
-from coursemark.report.verified import attempt_event, plain_events, practice_events
+from coursemark.report.verified import PLAIN, attempt_event, plain_events, practice_events
 from coursemark.report.words import AssessmentResult, AttemptResult
 from coursemark.statements import is_practice
 
@@ -36,8 +36,9 @@ class Outcome:
 def outcome_of(learner: str, log: Sequence[Logged], site: Site, regrader: Regrader) -> Outcome:
     """The log of one learner, oldest first, verified against the bank."""
     faults = Faults(learner)
+    answers = [one for one in log if one.entry.kind == "answered"]
     attempts = attempts_of(log)
-    events = plain_events(log)
+    events = plain_events([one for one in log if one.entry.kind in PLAIN])
     results: list[AssessmentResult] = []
     graded: list[GradedAttempt] = []
     rows: list[AttemptResult] = []
@@ -63,12 +64,12 @@ def outcome_of(learner: str, log: Sequence[Logged], site: Site, regrader: Regrad
             ]
     for name, where in unknown.items():
         faults(where, "unknown-assessment", f"没有测评 {name}，它的作答没有计入")
-    events += practice_events(log, regrader)
+    events += practice_events(answers, regrader)
     return Outcome(
         assessments=tuple(sorted(results, key=lambda result: result.assessment)),
         events=tuple(events),
         attempts=tuple(graded),
-        practice=_practice(log, regrader, faults),
+        practice=_practice(answers, regrader, faults),
         problems=faults.found(),
         sittings=tuple(sorted(rows, key=lambda row: (row.assessment, row.number))),
     )
@@ -102,11 +103,11 @@ def _result(
 
 
 def _practice(
-    log: Sequence[Logged], regrader: Regrader, faults: Faults
+    answers: Sequence[Logged], regrader: Regrader, faults: Faults
 ) -> tuple[GradedAnswer, ...]:
-    """Answers outside of any attempt: all are checked, the first to each revision is kept."""
+    """Those outside of any attempt: all are checked, the first to each revision is kept."""
     first: dict[tuple[str, str], GradedAnswer] = {}
-    for one in log:
+    for one in answers:
         entry = one.entry
         if not is_practice(entry, {}):
             continue

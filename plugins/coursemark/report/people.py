@@ -55,9 +55,11 @@ def learner_of(id_: str, log: Log | None, person: Person | None, *, has_roster: 
 
 def _said(log: Log) -> tuple[str, str, str]:
     """Name, department and role by the latest file that gives one."""
-    headers = sorted(
-        log.headers, key=lambda h: (instant(h.exported) or 0, h.name, h.department, h.role)
-    )
+    headers = log.headers
+    if len(headers) > 1:
+        headers = sorted(
+            headers, key=lambda h: (instant(h.exported) or 0, h.name, h.department, h.role)
+        )
     name = next((h.name for h in reversed(headers) if h.name), "")
     if not name and log.names:
         name = min(log.names, key=lambda each: (-log.names[each], each))

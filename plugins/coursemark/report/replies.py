@@ -10,7 +10,7 @@ from statistics import fmean
 from coursemark.days import day_of
 from coursemark.model import Question, Site
 from coursemark.report.items import plain
-from coursemark.report.merge import Log, Logged
+from coursemark.report.merge import Logged
 from coursemark.report.words import Note, QuestionResult, SessionResult
 from coursemark.statements import Entry, event_of
 
@@ -27,18 +27,16 @@ class Replies:
     notes: list[tuple[int, str, Note]] = field(default_factory=list)
     """Moment and id of each note."""
 
-    def add(self, site: Site, learner: str, log: Log) -> None:
-        """One learner; of several replies to a question the latest counts."""
-        kinds = {one.entry.kind for one in log.statements.values()}
-        if "replied" in kinds:
-            for key, entry in _latest(log.ordered()).items():
-                self.answers.setdefault(key, []).append(entry)
-        if "commented" in kinds:
-            self.notes += [
-                (one.moment or 0, one.entry.id, _note(site, learner, one.entry))
-                for one in log.statements.values()
-                if one.entry.kind == "commented" and (one.entry.response or "").strip()
-            ]
+    def add(self, site: Site, learner: str, log: Iterable[Logged]) -> None:
+        """One learner, oldest first; of several replies to a question the latest counts."""
+        said = [one for one in log if one.entry.kind in ("replied", "commented")]
+        for key, entry in _latest(said).items():
+            self.answers.setdefault(key, []).append(entry)
+        self.notes += [
+            (one.moment or 0, one.entry.id, _note(site, learner, one.entry))
+            for one in said
+            if one.entry.kind == "commented" and (one.entry.response or "").strip()
+        ]
 
     def join(self, other: Replies) -> None:
         for key, entries in other.answers.items():

@@ -160,12 +160,13 @@ def _take(
         found.shares.setdefault(number, (note, []))[1].append(share)
     if log is None:
         return False
-    outcome = outcome_of(id_, log.ordered(), study.site, study.regrader)
+    ordered = log.ordered()
+    outcome = outcome_of(id_, ordered, study.site, study.regrader)
     found.problems += outcome.problems
     found.statements += len(log.statements)
     found.items.add(outcome)
     found.tests.add(outcome)
-    found.replies.add(study.site, id_, log)
+    found.replies.add(study.site, id_, ordered)
     of_files = [p for one in given for p in one.file.problems if p.learner == id_]
     problems = [*of_files, *merge.problems, *copied, *outcome.problems]
     _keep(study, found, _learner(study, id_, log), log, outcome, problems, keep)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, TypeAlias
-
-from coursemark.report.table_rows import RowWriter, TableSheet
 
 MAX_TEXT = 32_000
 """Excel takes 32,767 characters in a cell."""
@@ -20,11 +18,13 @@ _TITLE = 20
 """Widest title in one line."""
 _PAGE = 180
 """Columns of characters that can be read when they are made to fit on a page."""
-_LINE = 16
+LINE = 16
 """Height of a line in points."""
 _MOST_LINES = 20
 _WIDTHS = {"minute": 16, "date": 10, "decimal": 10}
-"""Of cells that are no text; others are narrower."""
+"""Of cells that are no text."""
+_PLAIN = 8
+"""Of others of them."""
 _MEASURED = 100
 """Characters of a text that are looked at for the width of its column."""
 
@@ -138,105 +138,52 @@ class Body:
     """Of each column, in columns of characters."""
 
 
-def write_table(
-    sheet: Any,
-    styles: Styles,
-    columns: Sequence[Column],
-    rows: Iterable[Sequence[Cell]],
-    top: int = 0,
-) -> Body:
-    """Writes header and rows from the row `top`."""
-    begin_table(sheet, styles, columns, top)
-    if isinstance(sheet, TableSheet):
-        body = body_of(columns, styles.all_numbers(columns), rows, sheet.write_xml, top + 1)
-    else:
-        body = _by_cell(sheet, styles, columns, rows, top + 1)
-    end_table(sheet, body, top)
-    return body
-
-
-def begin_table(sheet: Any, styles: Styles, columns: Sequence[Column], top: int = 0) -> None:
-    """The header; on a `TableSheet` rows follow as XML."""
+def write_header(sheet: Any, styles: Styles, columns: Sequence[Column]) -> None:
+    """The first row."""
     if max(_title_width(column) for column in columns) > _TITLE:
         # A title wider than that takes two lines; 3 is the filter's button.
-        sheet.set_row(top, 2 * _LINE)
+        sheet.set_row(0, 2 * LINE)
     for n, column in enumerate(columns):
-        sheet.write_string(top, n, column.title, styles.header(column))
-    if isinstance(sheet, TableSheet):
-        sheet.begin_rows(top + 1)
+        sheet.write_string(0, n, column.title, styles.header(column))
 
 
-def end_table(sheet: Any, body: Body, top: int = 0) -> None:
-    """The widths of the columns, and how far the table goes."""
-    if body.count and isinstance(sheet, TableSheet):
-        sheet.end_rows(top + body.count, len(body.widths) - 1)
-    for n, width in enumerate(body.widths):
-        sheet.set_column(n, n, width)
-
-
-def body_of(
-    columns: Sequence[Column],
-    numbers: Sequence[tuple[int, int]],
-    rows: Iterable[Sequence[Cell]],
-    write: Callable[[str], object],
-    first: int = 1,
+def _write_body(
+    sheet: Any, styles: Styles, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]
 ) -> Body:
-    """Writes rows as XML; no workbook is needed. `numbers`: of the columns' formats."""
-    writer, widths, count = RowWriter(numbers, text_of), _Widths(columns), 0
-    for row in rows:
-        count += 1
-        lines = widths.of(row)
-        height = f' ht="{lines * _LINE}" customHeight="1"' if lines > 1 else ""
-        number = first + count
-        write(f'<row r="{number}"{height}>{writer.row(number, row)}</row>')
-    return Body(count, widths.wanted())
-
-
-def _by_cell(
-    sheet: Any,
-    styles: Styles,
-    columns: Sequence[Column],
-    rows: Iterable[Sequence[Cell]],
-    first: int,
-) -> Body:
-    widths, count = _Widths(columns), 0
-    for number, row in enumerate(rows, first):
+    widths, count = first_widths(columns), 0
+    for number, row in enumerate(rows, 1):
         count += 1
         for n, (value, column) in enumerate(zip(row, columns, strict=True)):
             write_cell(sheet, number, n, value, column.style, styles)
-        lines = widths.of(row)
+            widths[n] = width_of(value, column, widths[n])
+        lines = max(map(lines_of, row, columns))
         if lines > 1:
-            sheet.set_row(number, lines * _LINE)
-    return Body(count, widths.wanted())
+            sheet.set_row(number, lines * LINE)
+    return Body(count, bounded(widths, columns))
 
 
-class _Widths:
-    """How wide columns have to be for the rows seen so far."""
+def first_widths(columns: Sequence[Column]) -> list[int]:
+    """What the titles of columns take, in columns of characters."""
+    wide = [_title_width(column) for column in columns]
+    return [w if w <= _TITLE else (w - 3) // 2 + 2 for w in wide]
 
-    def __init__(self, columns: Sequence[Column]) -> None:
-        wide = [_title_width(column) for column in columns]
-        self.widths = [w if w <= _TITLE else (w - 3) // 2 + 2 for w in wide]
-        self._columns = columns
-        self._plain = [_WIDTHS.get(column.style, 8) for column in columns]
-        self._wrapped = [n for n, column in enumerate(columns) if column.style == "wrap"]
 
-    def of(self, row: Sequence[Cell]) -> int:
-        """Looks at a row; gives the lines that it takes."""
-        widths, columns = self.widths, self._columns
-        for n, value in enumerate(row):
-            if not isinstance(value, str):
-                if widths[n] < self._plain[n]:
-                    widths[n] = self._plain[n]
-            elif 2 * len(value) > widths[n] < columns[n].limit:
-                widths[n] = max(widths[n], _width(text_of(value[:_MEASURED])))
-        return max((_lines(row[n], columns[n]) for n in self._wrapped), default=1)
+def width_of(value: Cell, column: Column, width: int) -> int:
+    """How wide the column has to be for the value too; `width`: for what came before."""
+    if not isinstance(value, str):
+        return max(width, _WIDTHS.get(column.style, _PLAIN))
+    most = len(value) if value.isascii() else 2 * len(value)
+    if most > width < column.limit:
+        return max(width, _width(text_of(value[:_MEASURED])))
+    return width
 
-    def wanted(self) -> list[int]:
-        """With a little air, and within the bounds of the columns."""
-        return [
-            min(column.limit, max(_NARROWEST, width + 1))
-            for width, column in zip(self.widths, self._columns, strict=True)
-        ]
+
+def bounded(widths: Sequence[int], columns: Sequence[Column]) -> list[int]:
+    """With a little air, and within the bounds of the columns."""
+    return [
+        min(column.limit, max(_NARROWEST, width + 1))
+        for width, column in zip(widths, columns, strict=True)
+    ]
 
 
 def _title_width(column: Column) -> int:
@@ -247,13 +194,16 @@ def table_sheet(
     sheet: Any, styles: Styles, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], foot: str
 ) -> int:
     """A sheet of one table: frozen header, filter, printable; returns the number of rows."""
-    body = write_table(sheet, styles, columns, rows)
+    write_header(sheet, styles, columns)
+    body = _write_body(sheet, styles, columns, rows)
     finish_sheet(sheet, body, foot)
     return body.count
 
 
 def finish_sheet(sheet: Any, body: Body, foot: str) -> None:
     """What a sheet of one table has besides it."""
+    for n, width in enumerate(body.widths):
+        sheet.set_column(n, n, width)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, body.count), len(body.widths) - 1)
     sheet.repeat_rows(0)
@@ -281,9 +231,9 @@ def printable(sheet: Any, foot: str) -> None:
     sheet.set_footer(f"&L&9{gap}{safe}&R&9&P / &N")
 
 
-def _lines(value: Cell, column: Column) -> int:
+def lines_of(value: Cell, column: Column) -> int:
     """Lines that a wrapped text takes; not every program finds the height of a row itself."""
-    if not isinstance(value, str) or 2 * len(value) <= column.limit:
+    if column.style != "wrap" or not isinstance(value, str) or 2 * len(value) <= column.limit:
         return 1
     return min(_MOST_LINES, -(-_width(text_of(value)) // column.limit))
 

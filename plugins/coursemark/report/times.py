@@ -13,6 +13,7 @@ from coursemark.report.attempts import Attempt
 from coursemark.report.merge import CLOCK_MS, Logged
 from coursemark.report.words import Facts
 
+_NOTHING = Facts(away_seconds=0.0, closed_seconds=0.0, paused_seconds=0.0)
 GRACE_SECONDS = 120
 """Beyond a limit, for a slow page."""
 _CHINA = timezone(timedelta(hours=8))
@@ -23,6 +24,8 @@ Fault = Callable[[Logged, str, str], None]
 
 def facts_of(attempt: Attempt) -> Facts:
     """The interruptions of an attempt added up."""
+    if not attempt.interruptions:
+        return _NOTHING
     count = {"away": 0, "closed": 0, "paused": 0}
     seconds = {"away": 0.0, "closed": 0.0, "paused": 0.0}
     clock: list[int] = []
@@ -92,6 +95,8 @@ def _check_duration(attempt: Attempt, assessment: Assessment, items: int, fault:
 
 def _check_window(attempt: Attempt, assessment: Assessment, fault: Fault) -> None:
     opens, closes = _ms(assessment.opens), _ms(assessment.closes)
+    if opens is None and closes is None:
+        return
     moments = [
         (moment, word)
         for moment, word in ((attempt.started, "开始"), (attempt.ended, "交卷"))

@@ -52,8 +52,6 @@ CHECKS = {
 }
 """By name, the gravest first."""
 
-_SOUND_TEXT = "没有发现问题；成绩由作答重新判分得出。"
-
 
 @dataclass(frozen=True)
 class Trust:
@@ -64,17 +62,22 @@ class Trust:
     note: str = ""
 
 
+_SOUND = Trust((SOUND,), "没有发现问题；成绩由作答重新判分得出。")
+
+
 def trust_of(problems: Iterable[Anomaly], files: int) -> Trust:
     """What the problems of one learner come to; `files`: how many hold something of theirs."""
     if not files:
         return Trust()
     kinds = [problem.kind for problem in problems]
+    if not kinds:
+        return _SOUND
     counts = {
         name: n
         for name, check in CHECKS.items()
         if (n := sum(kind in check.kinds for kind in kinds))
     }
     if not counts:
-        return Trust((SOUND,), _SOUND_TEXT)
+        return _SOUND
     texts = [CHECKS[name].text.format(n=n) for name, n in counts.items()]
     return Trust(tuple(counts), "".join(texts) + "详见“异常记录”。")

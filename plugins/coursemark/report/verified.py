@@ -13,23 +13,37 @@ from coursemark.report.merge import Logged
 from coursemark.report.regrade import GradedAttempt, Regrader
 from coursemark.statements import event_of, is_practice
 
+PLAIN = frozenset({"read", "accept", "survey", "attend"})
+"""The kinds of statements that `plain_events` makes events of."""
+
 
 def plain_events(log: Sequence[Logged]) -> list[Json]:
     """Pages read and accepted, surveys sent, sessions attended."""
-    found = (event_of(one.entry) for one in log)
-    return [event for event in found if event is not None]
+    found: list[Json] = []
+    for one in log:
+        event = event_of(one.entry)
+        if event is not None:
+            if event["at"] is one.entry.timestamp:
+                event["moment"] = one.moment
+            found.append(event)
+    return found
 
 
 def attempt_event(assessment: str, graded: GradedAttempt, *, chosen: bool) -> Json:
     """A pass, if it counts, on the day it was submitted, with the score graded here; or a try."""
     end = graded.attempt.end
-    at = end.entry.timestamp if end else ""
-    if not (chosen and graded.success):
-        return {"kind": "attempt", "target": assessment, "at": at}
-    return {"kind": "pass", "target": assessment, "at": at, "score": (graded.scaled or 0) / 10_000}
+    event: Json = {
+        "kind": "attempt",
+        "target": assessment,
+        "at": end.entry.timestamp if end else "",
+        "moment": end.moment if end else None,
+    }
+    if chosen and graded.success:
+        event |= {"kind": "pass", "score": (graded.scaled or 0) / 10_000}
+    return event
 
 
-def practice_events(log: Sequence[Logged], regrader: Regrader) -> list[Json]:
+def practice_events(answers: Sequence[Logged], regrader: Regrader) -> list[Json]:
     """Right answers in pages, and in attempts of assessments that are practice."""
     return [
         {
@@ -38,6 +52,6 @@ def practice_events(log: Sequence[Logged], regrader: Regrader) -> list[Json]:
             "at": one.entry.timestamp,
             "moment": one.moment,
         }
-        for one in log
+        for one in answers
         if is_practice(one.entry, regrader.modes) and regrader.right(one.entry)
     ]

@@ -51,9 +51,8 @@
     }
   }
 
-  /** The browser's own: for its search, the theme puts a frame in its place in pages from a folder. */
+  /** The browser's own: in pages from a folder the theme puts something else in its place, for its search. */
   function native() {
-    if (/\[native code\]/.test(Function.prototype.toString.call(Worker))) return Worker;
     const frame = document.createElement("iframe");
     frame.hidden = true;
     document.body.append(frame);
