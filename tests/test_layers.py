@@ -42,7 +42,7 @@ LAYERS: dict[str, set[str]] = {
     "clickhouse": {"lrs", "problems", "reasons"},
     "render": {"days", "desk_rules", "grading", "progress", "loading", "model"},
     "report": {"intake", "records", "statements", "progress", "grading", "codes", "days", "model"}
-    | {"analysis", "reasons"},
+    | {"analysis", "problems", "reasons"},
     "certificates": {"report", "records", "statements", "progress", "codes", "days", "model"}
     | {"problems", "reasons"},
     "audit": {"certificates", "report", "records", "statements", "render", "loading", "days"}

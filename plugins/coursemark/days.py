@@ -11,7 +11,8 @@ import re
 import time
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 _TIMESTAMP = re.compile(
@@ -29,8 +30,7 @@ _DAY = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})")
 _MS_A_DAY = 86_400_000
 _ZONE_MS = 8 * 3_600_000
 _EPOCH = date(1970, 1, 1)
-_START = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
+_START = datetime(1970, 1, 1)
 _FIRST = (date(1000, 1, 1) - _EPOCH).days
 _LAST = (date(9999, 12, 31) - _EPOCH).days
 
@@ -41,9 +41,11 @@ def instant(text: Any) -> int | None:
         return None
     if _WRITTEN_BY_PAGES.fullmatch(text):
         try:
-            return (datetime.fromisoformat(text) - _START) // _MILLISECOND
+            since = datetime.fromisoformat(text[:23]) - _START
         except ValueError:
             return None
+        local = since.days * _MS_A_DAY + since.seconds * 1000 + since.microseconds // 1000
+        return local - _zone_ms(text[23:])
     match = _TIMESTAMP.fullmatch(text)
     if match is None:
         return None
@@ -57,6 +59,15 @@ def instant(text: Any) -> int | None:
         offset = _ZONE_MS
     ms = int((match.group(7) or "0")[:3].ljust(3, "0"))
     return day * _MS_A_DAY + ((hour * 60 + minute) * 60 + second) * 1000 + ms - offset
+
+
+@lru_cache(64)
+def _zone_ms(zone: str) -> int:
+    """How far `Z` or `+08:00` is ahead of UTC."""
+    if zone == "Z":
+        return 0
+    minutes = int(zone[1:3]) * 60 + int(zone[4:])
+    return minutes * (-60_000 if zone[0] == "-" else 60_000)
 
 
 def today() -> date:

@@ -220,6 +220,14 @@ def test_a_roster_in_other_words_and_one_that_cannot_be_read(
     refused = page.locator('[data-problem-file="旧.xls"]')
     expect(refused).to_contain_text("另存为 .xlsx 再试")
     expect(refused).not_to_contain_text("怎么办")
+    take(page, upload("签到.csv", "工号,姓名,场次,到场\n0101,王芳,讲座,是\n"))
+    expect(page.locator("[data-message]")).to_have_text(
+        "新放入 1 份材料，新增 0 条记录。现在有 2 人。"
+        "名册 签到.csv 像是签到表（有“场次”“到场”列），没有当作名册；"
+        "请用 coursemark attend 把签到表转成学习记录，名册请放一人一行的花名册。"
+        "新发现 1 个问题，列在最下面。"
+    )
+    expect(page.locator("[data-count]")).to_have_text("2 人")
     take(page, upload("花名册.csv", "编号,职工\n0101,王芳\n"))
     why = "没有当作名册：表头要写“工号”和“姓名”；打不开的，用 Excel 或 WPS 另存为 .xlsx，再放一次。"
     expect(page.locator("[data-message]")).to_contain_text(f"“花名册.csv”{why}")

@@ -38,7 +38,7 @@ const course = {
   ],
   rules: { id: "newcomer", steps: [{ kind: "pass", target: "exam" }] },
 };
-const site = { id: SITE_ID, title: "医保学堂", build: "b1", courses: [course] };
+const site = { id: SITE_ID, title: "医保学堂", build: "b1", roles: ["护士"], courses: [course] };
 
 /** @param {string} id @param {unknown} [key] */
 const item = (id, key) => ({
@@ -306,6 +306,13 @@ test("a zip that promises little and holds much is not unpacked beyond its promi
   local.set([0x50, 0x4b, 3, 4]);
   local.set(packed, 30);
   assert.equal(core.unpacking.unpack(local, entry), null);
+});
+
+test("a line that never closes its string is looked at once", () => {
+  for (const escaped of ['\\"', "\\\\", '\\"[', "\\"]) {
+    const found = core.values.valueOf(`{"${escaped.repeat(300_000 / escaped.length)}`);
+    assert.deepEqual([found.reason, found.unfinished], ["不是完整的 JSON", true]);
+  }
 });
 
 test("names of learners and files cannot reach a prototype", async () => {

@@ -112,3 +112,16 @@ def test_statements_that_stand_together_come_in_one_run():
     assert isinstance(run, Run)
     assert (header.number, run.number, end.number) == (1, 2, 2 + len(LOG))
     assert run.statements == [statement_in(one) for one in LOG]
+
+
+@pytest.mark.parametrize("escaped", [b'\\"', b"\\\\", b'\\"[', b"\\"])
+def test_a_line_that_never_closes_its_string_is_looked_at_once(escaped):
+    """Half a million quotes once took half an hour: each was tried as the first of a string."""
+    line = b'{"' + escaped * (1_000_000 // len(escaped))
+    assert value_of(line) == Bad("不是完整的 JSON", True)
+
+
+def test_digits_in_many_runs_are_looked_at_once():
+    line = LOG[0][:-1] + b',"note":"' + (b"9" * 4300 + b" ") * 200 + b'"}'
+    assert statement_in(line) is not None
+    assert statement_in(line.replace(b"9 9", b"999", 1)) is None

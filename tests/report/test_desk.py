@@ -22,7 +22,18 @@ from coursemark.desk_rules import desk_keys, desk_rules
 from coursemark.model import Assessment, Bank, Course, Draw, Page, Step
 from coursemark.records import read_records
 from coursemark.render.site_data import site_payload
-from coursemark.report import as_json, read_roster, report
+from coursemark.report import (
+    RosterFault,
+    as_json,
+    compare_tables,
+    points_book,
+    read_roster,
+    report,
+    trend_book,
+)
+from coursemark.report.sheets import SHEETS
+from coursemark.report.template import write_template
+from coursemark.report.workbook import write_workbook
 from coursemark.sealing import key_text, new_key
 
 ROOT = Path(__file__).parents[2]
@@ -130,6 +141,93 @@ def test_records_and_a_roster(tmp_path):
     assert desk["keys"] == "unneeded"
     assert [file["kind"] for file in desk["files"]] == ["roster", "record", "record", "record"]
     assert [group["name"] for group in desk["roles"]] == ["医生", "护士"]
+
+
+def test_padded_names_totals_and_roles_that_the_site_does_not_have(tmp_path):
+    one, two, three = Learner("1", "王伟"), Learner("2", "张　三"), Learner("3", "李 四")
+    for learner in (one, two, three):
+        learner.read()
+    two.log[0]["actor"]["name"] = "张 三"
+    roster = rows("1,王 伟,内科,护理,", "2,张三,内科,护 士,", "4,赵六,内科,护理,", "小计,48,,,")
+    files = [(f"{each.id}.jsonl", each.record()) for each in (one, two, three)]
+    desk, details = both(a_site(), files, tmp_path, ("名册.csv", roster))
+    assert [(d["id"], d["name"], d["checks"]) for d in details] == [
+        ("1", "王伟", ["通过"]),
+        ("2", "张三", ["通过"]),
+        ("4", "赵六", []),
+        ("3", "李四", ["通过"]),
+    ]
+    assert [(p["file"], p["line"], p["detail"]) for p in desk["problems"]] == [
+        ("3.jsonl", None, "名册里没有工号 3"),
+        (
+            *("名册.csv", 2),
+            "本站没有岗位“护理”（2 人），只算了全员的课程；只是写法不同的，请在名册里改成护士",
+        ),
+        ("名册.csv", 3, "本站没有岗位“护 士”（1 人），只算了全员的课程；是不是 护士？"),
+        ("名册.csv", 5, "合计、小计不是人，没有计入名册"),
+    ]
+    both(a_site(), files, tmp_path)
+
+
+def test_reports_and_lists_of_those_present_leave_the_roster_as_it_was(tmp_path):
+    one = Learner("1", "王伟")
+    one.read()
+    site, roster = a_site(), rows("1,王伟,内科,护士,")
+    (tmp_path / "名册.csv").write_bytes(roster)
+    (tmp_path / "1.jsonl").write_bytes(one.record())
+    made = report(
+        site, read_records([tmp_path / "1.jsonl"]), read_roster(tmp_path / "名册.csv"), DAY
+    )
+    write_workbook(made, tmp_path / "培训报表.xlsx")
+    write_template(tmp_path / "签到表.xlsx")
+    tables = ["培训报表.xlsx", "签到表.xlsx"]
+    refused = []
+    for name in tables:
+        with pytest.raises(RosterFault) as fault:
+            read_roster(tmp_path / name)
+        refused.append(str(fault.value))
+    assert refused == [
+        "名册 培训报表.xlsx 像是培训报表（有“课程”“必修”“步骤进度”等列），没有当作名册；"
+        "请放一人一行的花名册，确是花名册的请删去这些列",
+        "名册 签到表.xlsx 像是签到表（有“场次”“到场”“日期”等列），没有当作名册；"
+        "请用 coursemark attend 把签到表转成学习记录，名册请放一人一行的花名册",
+    ]
+    pasted = ("粘贴", "工号\t姓名\t场次\n2\t乙\t讲座\n".encode())
+    files = [("名册.csv", roster), *((name, (tmp_path / name).read_bytes()) for name in tables)]
+    desk, details = on_desk(site, [*files, pasted, ("1.jsonl", one.record())])
+    assert (desk["roster"], [d["id"] for d in details]) == ("名册.csv", ["1"])
+    assert [(p["file"], p["kind"], p["detail"]) for p in desk["problems"]] == [
+        *((name, "roster", text) for name, text in zip(tables, refused, strict=True)),
+        (
+            *("粘贴", "roster"),
+            "名册 粘贴 像是签到表（有“场次”列），没有当作名册；"
+            "请用 coursemark attend 把签到表转成学习记录，名册请放一人一行的花名册",
+        ),
+    ]
+    kinds = [(file["name"], file["kind"]) for file in desk["files"]]
+    assert kinds == [
+        ("名册.csv", "roster"),
+        *((name, "other") for name in (*tables, "粘贴")),
+        ("1.jsonl", "record"),
+    ]
+
+
+def test_every_table_of_ours_that_names_people_is_known(tmp_path):
+    books = (SHEETS, compare_tables.SHEETS)
+    tables = [columns for book in books for columns, _ in book.values()]
+    tables += [*points_book.COLUMNS.values(), *trend_book.COLUMNS.values()]
+    titles = [[column.title for column in columns] for columns in tables]
+    files, refused = [], []
+    for n, each in enumerate(one for one in titles if {"工号", "姓名"} <= {*one}):
+        path = tmp_path / f"{n:02}.csv"
+        path.write_text(",".join(each) + "\n" + ",".join(map(str, range(len(each)))), "utf-8")
+        files.append((path.name, path.read_bytes()))
+        with pytest.raises(RosterFault) as fault:
+            read_roster(path)
+        refused.append(str(fault.value))
+    assert (len(files), [text for text in refused if "没有当作名册" not in text]) == (13, [])
+    desk, _ = on_desk(a_site(), files)
+    assert [p["detail"] for p in desk["problems"]] == refused
 
 
 def test_claims_are_graded_again_and_draws_held_against_the_rules(tmp_path):

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from coursemark.records.read import normal_name, plain_name
 from coursemark.report import RosterFault, read_roster
+
+SPEC = Path(__file__).parents[1] / "spec/roster"
+
+
+def cases(name):
+    return json.loads((SPEC / f"{name}.json").read_text("utf-8"))
 
 
 def xlsx(path, *sheets):
@@ -33,6 +42,27 @@ def people(roster):
 
 
 HEAD = ["工号", "姓名", "科室", "岗位"]
+
+
+@pytest.mark.parametrize("case", cases("names"), ids=lambda case: repr(case["name"]))
+def test_names(case):
+    assert plain_name(case["name"]) == case["plain"]
+    assert normal_name(case["name"]) == case["normal"]
+
+
+@pytest.mark.parametrize("case", cases("tables"), ids=lambda case: case["case"])
+def test_tables(case, tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_text("\n".join(case["table"]), "utf-8")
+    if "refused" in case:
+        with pytest.raises(RosterFault) as fault:
+            read_roster(path)
+        assert str(fault.value) == case["refused"]
+        return
+    roster = read_roster(path)
+    assert [[p.id, p.name] for p in roster.people.values()] == case["people"]
+    assert [[p.line, p.detail] for p in roster.problems] == case["problems"]
+    assert {(p.file, p.kind) for p in roster.problems} <= {("r.csv", "roster")}
 
 
 def test_a_workbook(tmp_path):
@@ -69,7 +99,7 @@ def test_the_header_may_stand_lower_and_on_another_sheet(tmp_path):
     ]
     assert [p.start for p in roster.people.values()] == [date(2025, 7, 1), date(2025, 7, 3)]
     assert [p.line for p in roster.people.values()] == [5, 7]
-    assert [(p.line, p.detail) for p in roster.problems] == [(8, "2 人没有工号，没有计入名册")]
+    assert [(p.line, p.detail) for p in roster.problems] == [(8, "合计、小计不是人，没有计入名册")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
@@ -168,11 +198,11 @@ def test_a_department_merged_over_rows_is_that_of_each(tmp_path):
 
 
 def test_rows_that_are_no_people(tmp_path):
-    rows = [HEAD, ["1", "甲", "", ""], ["合计：1 人", "", "", ""], ["2", "", "", ""], ["x" * 101]]
+    rows = [HEAD, ["1", "甲", "", ""], ["制表：人事科", "", "", ""], ["2", "", "", ""], ["x" * 101]]
     roster = read_roster(xlsx(tmp_path / "r.xlsx", rows))
     assert people(roster) == [("1", "甲", "", ""), ("2", "", "", "")]
     assert [(p.line, p.kind, p.detail) for p in roster.problems] == [
-        (3, "roster", "“合计:1 人”没有姓名，像是合计或说明，没有计入名册"),
+        (3, "roster", "“制表:人事科”没有姓名，像是合计或说明，没有计入名册"),
         (4, "roster", "工号 2 没有姓名，照常计入"),
         (5, "roster", "工号有 101 个字，像是填错了列，没有计入名册"),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date, datetime, timedelta
 from zipfile import ZipFile
 
@@ -10,11 +9,9 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from coursemark.report.table import Body, Column, Styles, finish_sheet, table_sheet, write_header
-from coursemark.report.table_pieces import Sheet
-from coursemark.report.table_rows import RowWriter
-from coursemark.report.workbook import fill
-from coursemark.report.zipped import PieceWriter
+from coursemark.report.table import Body, Column, Styles, table_sheet
+from coursemark.report.table_book import TableBook
+from coursemark.report.table_rows import TablePiece
 
 COLUMNS = [
     Column("文字"),
@@ -36,32 +33,25 @@ ROWS = [
 
 
 def written(path, rows, *, at_once):
-    empty = io.BytesIO()
-    book = xlsxwriter.Workbook(empty, {"constant_memory": at_once, "strings_to_formulas": False})
-    sheet, styles = book.add_worksheet("表"), Styles(book)
     if at_once:
-        made = made_of(rows, styles.all_numbers(COLUMNS), path.parent)
-        write_header(sheet, styles, COLUMNS)
-        finish_sheet(sheet, made.body, "脚注")
-    else:
-        assert table_sheet(sheet, styles, COLUMNS, rows, "脚注") == len(rows)
+        made = TableBook("表", date(2026, 1, 1))
+        made.add("表", COLUMNS, *pieces_of(rows, made.styles.all_numbers(COLUMNS)), "脚注")
+        made.write(path)
+        return path
+    book = xlsxwriter.Workbook(path, {"strings_to_formulas": False})
+    assert table_sheet(book.add_worksheet("表"), Styles(book), COLUMNS, rows, "脚注") == len(rows)
     book.close()
-    if at_once:
-        with ZipFile(empty) as archive, path.open("wb") as stream:
-            fill(archive, {"xl/worksheets/sheet1.xml": made}, stream)
-    else:
-        path.write_bytes(empty.getvalue())
     return path
 
 
-def made_of(rows, formats, folder):
-    """Rows in two pieces."""
-    writer, pieces = RowWriter(COLUMNS, formats), []
-    for n, some in enumerate((rows[:3], rows[3:])):
-        piece = PieceWriter(folder / str(n))
-        piece.write("".join(writer.rows(2 + 3 * n, some)))
-        pieces.append(piece.close())
-    return Sheet("表", "表", Body(len(rows), writer.widths()), pieces)
+def pieces_of(rows, formats):
+    """In two pieces."""
+    first, second = TablePiece(COLUMNS, formats), TablePiece(COLUMNS, formats, len(rows[:3]))
+    first.write(rows[:3])
+    second.write(rows[3:])
+    made = [first.close(), second.close()]
+    widths = [*map(max, *(body.widths for body, _ in made))]
+    return Body(len(rows), widths), [piece for _, piece in made]
 
 
 @pytest.mark.parametrize("rows", [ROWS, ROWS[:1], []])

@@ -23,8 +23,8 @@ def pieces(folder):
     found = [piece_of(TEXTS[0].encode())]
     for n, text in enumerate(TEXTS[1:-1]):
         writer = PieceWriter(folder / str(n))
-        writer.write(text[:100])
-        writer.write(text[100:])
+        writer.write(text[:100].encode())
+        writer.write(text[100:].encode())
         found.append(writer.close())
     return [*found, piece_of(TEXTS[-1].encode())]
 

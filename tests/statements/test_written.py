@@ -14,7 +14,7 @@ from coursemark.intake import deposits_of
 from coursemark.records.lines import Bad, value_of
 from coursemark.records.read import read_source
 from coursemark.records.sources import sources
-from coursemark.records.values import statement_in
+from coursemark.records.values import statement_in, statements_in
 from coursemark.statements import entry_of, learner_of, read
 
 SPEC = Path(__file__).parents[1] / "spec/statements"
@@ -113,12 +113,26 @@ def test_a_key_of_another_site_or_an_unknown_one_is_decoded_too():
         {"note": b"NaN"},
         {"note": b'"\xff"'},
         {"note": b"9" * 5000},
-        {"note": [[]] * 70},
+        {"note": b"[" * 70 + b"]" * 70},
     ],
     ids=str,
 )
 def test_what_is_otherwise_is_left_to_the_careful_reader(change):
     assert statement_in(bytes_of({**LOG[2], **change})) is None
+
+
+def test_many_brackets_side_by_side_are_no_depth():
+    """As in the draw of a long exam."""
+    draw = [{"item": f"bank/q{n}", "revision": "0", "points": 1} for n in range(70)]
+    context = {**LOG[1]["context"], "extensions": {X + "draw": draw, X + "other": "[" * 70}}
+    data = bytes_of({**LOG[1], "context": context})
+    assert assert_same(data)
+    assert statements_in(data + b"\n" + data + b"\n") == [statement_in(data)] * 2
+
+
+def test_one_of_several_lines_that_is_too_deep_is_found():
+    deep = bytes_of({**LOG[2], "note": b"[" * 70 + b"]" * 70})
+    assert statements_in(bytes_of(LOG[2]) + b"\n" + deep + b"\n") is None
 
 
 IRIS = [

@@ -20,7 +20,7 @@ from coursemark.intake.holdings import part_of
 from coursemark.reasons import cannot_read
 from coursemark.records.texts import Texts
 
-LAYOUT = 1
+LAYOUT = 2
 """Counted up whenever what is kept, or how a file is read, changes: older stores are emptied."""
 APPLICATION = 0x434D5331
 """In the header of the file: a store of ours."""

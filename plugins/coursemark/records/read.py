@@ -26,6 +26,12 @@ FORMAT = "coursemark-record/1"
 MAX_BAD_LINES = 20
 """Of one file; the rest are counted."""
 _UNSEEN = ("Cc", "Cf")
+_PADDING = re.compile(
+    "([\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·])"
+    "[ \u00a0\u2000-\u200b\u3000]+"
+    "(?=[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff·])"
+)
+"""Blanks between Chinese characters, or beside the dot in a name."""
 _SAMPLE = 1 << 16
 _JSON = re.compile(rb'\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[\[{\]]|$))')
 
@@ -109,6 +115,16 @@ def normal_id(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text)
     return "".join(c for c in plain if unicodedata.category(c) not in _UNSEEN).strip()
+
+
+def plain_name(text: str) -> str:
+    """A name as it is shown: 王 伟 is written so for the eye alone, John Smith is not."""
+    return _PADDING.sub(r"\1", text.strip())
+
+
+def normal_name(text: str) -> str:
+    """A name as it is compared: as a number is, and without blanks between Chinese characters."""
+    return plain_name(normal_id(text))
 
 
 def header_of(value: Json) -> Header | None:

@@ -16,7 +16,8 @@ MAX_DEPTH = 64
 _decode = msgspec.json.Decoder().decode
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _NO_OPENING = bytes(set(range(256)) - set(b"{[\n"))
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+# One that is not closed goes on to the end: nothing is looked at twice, however the text is made.
+_STRING = re.compile(r'"[^"\\]*(?:\\.?[^"\\]*)*(?:"|\Z)', re.DOTALL)
 _NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 _STEP = [0] * 256
 _STEP[ord("[")] = _STEP[ord("{")] = 1
@@ -57,41 +58,34 @@ def parse_line(data: bytes) -> Json:
         value = _decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return parse(data.decode("utf-8"))
-    return value if _is_flat(data) or not _is_deep(value) else parse(data.decode("utf-8"))
+    return value if _is_flat(data) else parse(data.decode("utf-8"))
 
 
 def statement_in(data: bytes) -> Written | None:
     """A statement of the usual shape, if the text is one."""
-    return written(data) if _is_flat(data) else None
+    found = written(data)
+    return found if found is not None and _is_flat(data) else None
 
 
 def statements_in(lines: bytes) -> list[Written] | None:
     """The same of lines that each end in a line break; None unless every one is such."""
-    return all_written(lines) if _are_flat(lines) else None
-
-
-def _are_flat(lines: bytes) -> bool:
-    brackets = lines.translate(None, _NO_OPENING).split(b"\n")
-    return max(map(len, brackets)) <= MAX_DEPTH
+    found = all_written(lines)
+    return found if found is not None and _are_flat(lines) else None
 
 
 def _is_flat(data: bytes) -> bool:
-    return data.count(b"[") + data.count(b"{") <= MAX_DEPTH
+    """Whether a text that was decoded is not nested too deeply."""
+    if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
+        return True
+    return _depths(data.decode("utf-8"))[0] <= MAX_DEPTH
 
 
-def _is_deep(value: Json) -> bool:
-    """Whether it is nested too deeply, looked at level by level."""
-    level = [value] if isinstance(value, dict | list) else []
-    for _ in range(MAX_DEPTH):
-        level = [
-            inner
-            for outer in level
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-            if isinstance(inner, dict | list)
-        ]
-        if not level:
-            return False
-    return True
+def _are_flat(lines: bytes) -> bool:
+    opening = lines.translate(None, _NO_OPENING).split(b"\n")
+    if max(map(len, opening)) <= MAX_DEPTH:
+        return True
+    # A long draw has many brackets, side by side.
+    return all(map(_is_flat, lines.split(b"\n")))
 
 
 def is_open(text: str) -> bool:

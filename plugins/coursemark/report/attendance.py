@@ -19,16 +19,22 @@ from coursemark.model import Json, Site
 from coursemark.reasons import cannot_read
 from coursemark.records import Anomaly
 from coursemark.records.write import record_of
+from coursemark.report.other_tables import (
+    HELD_TITLES,
+    HOURS_TITLES,
+    PRESENT_TITLES,
+    SESSION_TITLES,
+)
 from coursemark.report.roster import ROSTER_NAMES, cell_day, cell_id, cell_text, find_header
 from coursemark.report.spreadsheet import RosterFault, Sheet, read_sheets
 
 COLUMNS = {
     "id": ROSTER_NAMES["id"],
     "name": ROSTER_NAMES["name"],
-    "session": ("场次", "培训名称", "培训主题", "讲座", "讲座名称", "会议名称", "课程名称", "主题"),
-    "held": ("日期", "培训日期", "培训时间", "举办日期", "时间"),
-    "hours": ("学时", "课时", "学时数", "课时数"),
-    "present": ("到场", "是否到场", "签到", "出勤", "出席", "是否参加"),
+    "session": SESSION_TITLES,
+    "held": HELD_TITLES,
+    "hours": HOURS_TITLES,
+    "present": PRESENT_TITLES,
     "evidence": ("证明材料", "证明", "凭证"),
 }
 """Field to the titles its column may have."""

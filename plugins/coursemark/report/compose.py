@@ -16,6 +16,7 @@ from coursemark.report.identity import Doubts, doubts_of
 from coursemark.report.learners import Outcome
 from coursemark.report.merge import Log, repeated_file
 from coursemark.report.quality import Counts, quality_of
+from coursemark.report.roles import role_problems
 from coursemark.report.roster import Roster
 from coursemark.report.study import Part, Study, studied
 from coursemark.report.topics import topic_results
@@ -130,6 +131,7 @@ def findings(study: Study, files: OfFiles, part: Part) -> Findings:
     )
     problems = [
         *(study.roster.problems if study.roster else ()),
+        *(role_problems(study.roster, study.site) if study.roster else ()),
         *part.problems,
         *files.problems,
     ]

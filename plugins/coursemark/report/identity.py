@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coursemark.records import Anomaly
-from coursemark.records.read import normal_id
+from coursemark.records.read import normal_id, normal_name
 from coursemark.report.people import Learner
 from coursemark.report.roster import Person, Roster
 from coursemark.report.words import IdentityQuestion
@@ -59,7 +59,7 @@ def _copied(pair: tuple[str, str], n: int, names: Mapping[str, str]) -> Identity
 
 def _names(learner: Learner, on_roster: str) -> IdentityQuestion | None:
     id_, names = learner.id, {*learner.said}
-    official = normal_id(on_roster)
+    official = normal_name(on_roster)
     if official and names - {official}:
         others = sorted(names - {official})
         text = f"工号 {id_} 在名册上是{official}，记录里是{'、'.join(others)}"

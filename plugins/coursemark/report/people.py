@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from coursemark.days import instant, parse_day
-from coursemark.records.read import normal_id
+from coursemark.records.read import normal_name, plain_name
 from coursemark.report.merge import Log
 from coursemark.report.roster import Person
 
@@ -35,8 +35,8 @@ def learner_of(id_: str, log: Log | None, person: Person | None, *, has_roster: 
             raise ValueError(f"nobody knows {id_}")
         return Learner(id_, person.name, person.department, person.role, True, person.start)
     name, department, role = _said(log)
-    said = {normal_id(header.name) for header in log.headers} | set(log.names)
-    official = normal_id(person.name) if person else ""
+    said = {normal_name(name) for name in (*(header.name for header in log.headers), *log.names)}
+    official = normal_name(person.name) if person else ""
     names, file = tuple(sorted(said - {"", official})), min(log.files, default="")
     if person is None:
         listed = False if has_roster else None
@@ -64,7 +64,7 @@ def _said(log: Log) -> tuple[str, str, str]:
     if not name and log.names:
         name = min(log.names, key=lambda each: (-log.names[each], each))
     department = next((h.department for h in reversed(headers) if h.department), "")
-    return name, department, next((h.role for h in reversed(headers) if h.role), "")
+    return plain_name(name), department, next((h.role for h in reversed(headers) if h.role), "")
 
 
 def _start(log: Log) -> date | None:

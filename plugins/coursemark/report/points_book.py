@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from datetime import datetime
 from pathlib import Path
-
-import xlsxwriter
 
 from coursemark.model.points import ScoreRules
 from coursemark.report.points import (
@@ -15,7 +11,8 @@ from coursemark.report.points import (
     department_points,
     people_points,
 )
-from coursemark.report.table import Cell, Column, Styles, table_sheet
+from coursemark.report.table import Cell, Column
+from coursemark.report.table_book import TableBook
 from coursemark.report.whole import Report
 
 PEOPLE = "个人积分"
@@ -47,20 +44,14 @@ COLUMNS = {
 
 def write_points(report: Report, rules: ScoreRules, path: Path) -> None:
     """Writes the .xlsx; equal reports and rules make equal files."""
-    content = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
-    with xlsxwriter.Workbook(content, options) as book:
-        day = report.as_of
-        title = f"{rules.title} 绩效积分"
-        book.set_properties({"title": title, "created": datetime(day.year, day.month, day.day)})
-        styles = Styles(book)
-        foot = f"{rules.title}　截止 {day.isoformat()}"
-        for name, rows in (
-            (PEOPLE, map(_person, people_points(report, rules))),
-            (DEPARTMENTS, map(_department, department_points(report, rules))),
-        ):
-            table_sheet(book.add_worksheet(name), styles, COLUMNS[name], rows, foot)
-    path.write_bytes(content.getvalue())
+    made = TableBook(f"{rules.title} 绩效积分", report.as_of)
+    foot = f"{rules.title}　截止 {report.as_of.isoformat()}"
+    for name, rows in (
+        (PEOPLE, map(_person, people_points(report, rules))),
+        (DEPARTMENTS, map(_department, department_points(report, rules))),
+    ):
+        made.add_table(name, COLUMNS[name], rows, foot)
+    made.write(path)
 
 
 def _person(one: PersonPoints) -> list[Cell]:

@@ -58,6 +58,9 @@ REMEDIES: dict[str, tuple[str, str]] = {
         "时间对不上：在出报表的日子之后、早于系统上线、快得不像在读题，或电脑时钟不准。",
         "先核对那台电脑的时钟。",
     ),
-    "roster": ("名册的某一行缺工号或姓名，或日期看不懂。", "按说明改名册再生成。"),
+    "roster": (
+        "名册的某一行缺工号或姓名，日期看不懂，或岗位是本站没有的。",
+        "按说明改名册再生成。",
+    ),
 }
 """Kind to what it means and what to do; `KIND_NAMES` has the same kinds."""

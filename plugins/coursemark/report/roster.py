@@ -13,7 +13,8 @@ from typing import Any
 
 from coursemark.reasons import cannot_read
 from coursemark.records import Anomaly
-from coursemark.records.read import normal_id
+from coursemark.records.read import normal_id, plain_name
+from coursemark.report.other_tables import refusal
 from coursemark.report.spreadsheet import RosterFault, Sheet, read_sheets
 
 ROSTER_NAMES = {
@@ -41,6 +42,11 @@ _EXCEL_DAYS = range(18_000, 80_000)
 """1949 to 2119: what a day looks like in a column that is not formatted as days."""
 _YEARS = range(1949, 2120)
 _DECORATION = re.compile(r"[\s*:：]|\(.*?\)|（.*?）")
+_TOTAL = re.compile(
+    r"(?:人数)?(?:合计|总计|小计|共计)(?:人数)?(?:[0-9]+[人名位]?)?|共[0-9]+[人名位]"
+)
+_PART_TOTAL = re.compile(rf".{{0,40}}(?:{_TOTAL.pattern})")
+"""内科小计; somebody may be called 王小计, so it says nothing where there is a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class Roster:
     people: Mapping[str, Person]
     """By id."""
     problems: tuple[Anomaly, ...]
+    file: str = ""
+    """Name of the file it was read from."""
 
 
 def read_roster(path: Path) -> Roster:
@@ -74,6 +82,9 @@ def read_roster(path: Path) -> Roster:
     for sheet in read_sheets(data, path.name):
         header = find_header(sheet.rows, ROSTER_NAMES, _REQUIRED)
         if header is not None:
+            refused = refusal(path.name, titles_of(sheet.rows[header[0]]))
+            if refused:
+                raise RosterFault(refused)
             return _people(sheet, *header, path.name)
     raise RosterFault(
         f"名册 {path.name} 里找不到“工号”和“姓名”两列；请在表头写上工号、姓名、科室、岗位"
@@ -88,7 +99,7 @@ def find_header(
     `fields`: the titles that each may have. None when no row has all that are required.
     """
     for row, cells in enumerate(sheet[:_HEADER_WITHIN]):
-        titles = [_DECORATION.sub("", unicodedata.normalize("NFKC", str(c))) for c in cells]
+        titles = titles_of(cells)
         columns = {
             field: next(titles.index(name) for name in names if name in titles)
             for field, names in fields.items()
@@ -99,13 +110,23 @@ def find_header(
     return None
 
 
+def titles_of(cells: Iterable[Any]) -> list[str]:
+    """The titles of a header row, without blanks, colons and what is in brackets."""
+    return [_DECORATION.sub("", unicodedata.normalize("NFKC", str(cell))) for cell in cells]
+
+
 def _people(sheet: Sheet, header: int, columns: Mapping[str, int], file: str) -> Roster:
     people: dict[str, Person] = {}
     problems: list[Anomaly] = []
+    totals: list[int] = []
+    last = max(columns.values())
     for line, cells in enumerate(sheet.rows[header + 1 :], header + 2):
         given = {f: cells[c] if c < len(cells) else "" for f, c in columns.items()}
         text = {f: cell_text(value) for f, value in given.items()}
         if not any(text.values()):
+            continue
+        if _is_total(cells, last, text["name"]):
+            totals.append(line)
             continue
         for f in (f for f in _FILLED_DOWN if f in columns and not text[f]):
             text[f] = cell_text(sheet.above(line - 1, columns[f], header))
@@ -140,7 +161,7 @@ def _people(sheet: Sheet, header: int, columns: Mapping[str, int], file: str) ->
             problems.append(Anomaly(file, line, "roster", detail, id_))
         people[id_] = Person(
             id=id_,
-            name=text["name"],
+            name=plain_name(text["name"]),
             # One text for all who share it: there may be a hundred thousand.
             department=intern(text.get("department", "")),
             role=intern(text.get("role", "")),
@@ -149,7 +170,25 @@ def _people(sheet: Sheet, header: int, columns: Mapping[str, int], file: str) ->
         )
     if not people:
         raise RosterFault(f"名册 {file} 只有表头，下面没有带工号的人；请填好名册再试")
-    return Roster(people, tuple(problems))
+    if totals:
+        count = f"（共 {len(totals)} 行）" if len(totals) > 1 else ""
+        detail = f"合计、小计不是人，没有计入名册{count}"
+        problems.append(Anomaly(file, totals[0], "roster", detail))
+    return Roster(people, tuple(problems), file)
+
+
+def _is_total(cells: Sequence[Any], last: int, name: str) -> bool:
+    """Whether a row counts people; `last` is the last column that is read.
+
+    Beyond it a summary may stand beside the people.
+    """
+    # Hardly a cell has one of them, and there may be a million cells.
+    if not any("计" in cell or "共" in cell for cell in cells if isinstance(cell, str)):
+        return False
+    titles = titles_of(cells)
+    if any(_TOTAL.fullmatch(title) for title in titles[: last + 1]):
+        return True
+    return not name and any(_PART_TOTAL.fullmatch(title) for title in titles)
 
 
 def cell_id(text: str) -> str:

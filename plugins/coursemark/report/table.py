@@ -172,7 +172,8 @@ def width_of(value: Cell, column: Column, width: int) -> int:
     """How wide the column has to be for the value too; `width`: for what came before."""
     if not isinstance(value, str):
         return max(width, _WIDTHS.get(column.style, _PLAIN))
-    if 2 * len(value) > width < column.limit:
+    most = len(value) if value.isascii() else 2 * len(value)
+    if most > width < column.limit:
         return max(width, _width(text_of(value[:_MEASURED])))
     return width
 

@@ -13,9 +13,9 @@ from coursemark.report.kept import some_of
 from coursemark.report.rows import PARTED, parts
 from coursemark.report.sheets import SHEETS
 from coursemark.report.table import Body, Cell, bounded, first_widths
-from coursemark.report.table_rows import RowWriter
+from coursemark.report.table_rows import TablePiece
 from coursemark.report.whole import Report
-from coursemark.report.zipped import Piece, PieceWriter
+from coursemark.report.zipped import Piece
 
 _SHARE = 250
 """Learners whose rows are a piece of each table. The same for any number of processes, since the
@@ -167,7 +167,7 @@ class _TableWriter:
             if self._sheet is None:
                 part = self._place // self._most_rows
                 self._sheet = _SheetWriter(self._table, part, self._before, self._folder)
-            self._sheet.write(some)
+            self._sheet.piece.write(some)
             self._place += len(some)
             if self._before == 0:
                 self._end()
@@ -192,15 +192,9 @@ class _SheetWriter:
 
     def __init__(self, table: _Table, part: int, before: int, folder: Path) -> None:
         columns, _ = SHEETS[table.name]
-        self._table, self._part, self._before = table.name, part, before
-        self._rows = RowWriter(columns, table.formats)
-        self._count = 0
-        self._piece = PieceWriter(folder / f"{[*SHEETS].index(table.name)}-{part}-{before}")
-
-    def write(self, rows: Sequence[Sequence[Cell]]) -> None:
-        self._piece.write("".join(self._rows.rows(self._before + self._count + 2, rows)))
-        self._count += len(rows)
+        path = folder / f"{[*SHEETS].index(table.name)}-{part}-{before}"
+        self._about = table.name, part, before
+        self.piece = TablePiece(columns, table.formats, before, path)
 
     def close(self) -> _Rows:
-        body = Body(self._count, self._rows.widths())
-        return _Rows(self._table, self._part, self._before, body, self._piece.close())
+        return _Rows(*self._about, *self.piece.close())

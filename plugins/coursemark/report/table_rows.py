@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from operator import getitem, itemgetter
+from pathlib import Path
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -13,6 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from coursemark.report.remembered import Remembered
 from coursemark.report.table import (
     LINE,
+    Body,
     Cell,
     Column,
     bounded,
@@ -21,6 +23,7 @@ from coursemark.report.table import (
     text_of,
     width_of,
 )
+from coursemark.report.zipped import Piece, PieceWriter
 
 _DAY = timedelta(days=1)
 _START = datetime(1899, 12, 30)
@@ -67,6 +70,31 @@ class RowWriter:
     def widths(self) -> list[int]:
         """Of the columns, in columns of characters, for the rows so far."""
         return bounded([cells.width for cells in self._cells], self._columns)
+
+
+class TablePiece:
+    """Rows of a sheet, one after another, as a piece of its XML."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        formats: Sequence[tuple[int, int]],
+        before: int = 0,
+        path: Path | None = None,
+    ) -> None:
+        """`before`: rows of the sheet, below its header; `path`: where the piece is made."""
+        self._rows = RowWriter(columns, formats)
+        self._first = before + 2
+        self._count = 0
+        self._piece = PieceWriter(path)
+
+    def write(self, rows: Sequence[Sequence[Cell]]) -> None:
+        xml = "".join(self._rows.rows(self._first + self._count, rows))
+        self._piece.write(xml.encode())
+        self._count += len(rows)
+
+    def close(self) -> tuple[Body, Piece]:
+        return Body(self._count, self._rows.widths()), self._piece.close()
 
 
 def _nothing(row: Sequence[Cell]) -> Cell:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-import xlsxwriter
-
-from coursemark.report.table import Cell, Column, Styles, table_sheet
+from coursemark.report.table import Cell, Column
+from coursemark.report.table_book import TableBook
 from coursemark.report.trend import CampaignResult, DayState, Gain, gain_summaries
 from coursemark.report.whole import Report
 
@@ -93,18 +90,11 @@ def write_trend(
     if gained:
         tables["前后测汇总"] = (row for pair in gained for row in _summaries(pair))
         tables["前后测"] = (row for pair in gained for row in _gains(pair))
-    content = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
-    with xlsxwriter.Workbook(content, options) as book:
-        day = report.as_of
-        book.set_properties(
-            {"title": f"{report.title} 对比报表", "created": datetime(day.year, day.month, day.day)}
-        )
-        styles = Styles(book)
-        foot = f"{report.title}　截止 {day.isoformat()}"
-        for name, rows in tables.items():
-            table_sheet(book.add_worksheet(name), styles, COLUMNS[name], rows, foot)
-    path.write_bytes(content.getvalue())
+    made = TableBook(f"{report.title} 对比报表", report.as_of)
+    foot = f"{report.title}　截止 {report.as_of.isoformat()}"
+    for name, rows in tables.items():
+        made.add_table(name, COLUMNS[name], rows, foot)
+    made.write(path)
 
 
 def _days(days: Sequence[DayState]) -> list[list[Cell]]:

@@ -10,6 +10,7 @@ same pieces make the same file, whoever made them.
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import struct
@@ -43,32 +44,33 @@ class Piece:
 
 
 class PieceWriter:
-    """Deflates a text into a file while it is made."""
+    """Deflates a text while it is made, into a file or in memory."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self._stream = path.open("wb")
+        self._stream = path.open("wb") if path else io.BytesIO()
         self._size = self._crc = 0
         self._deflate = _deflate()
 
-    def write(self, text: str) -> None:
+    def write(self, data: bytes) -> None:
         """Better many lines at once."""
-        data = text.encode()
         self._size += len(data)
         self._crc = zlib.crc32(data, self._crc)
         self._stream.write(self._deflate.compress(data))
 
     def close(self) -> Piece:
-        with self._stream:
-            self._stream.write(self._deflate.flush(zlib.Z_SYNC_FLUSH))
-        return Piece(self._path, self._size, self._crc)
+        with self._stream as stream:
+            stream.write(self._deflate.flush(zlib.Z_SYNC_FLUSH))
+            packed = stream.getvalue() if isinstance(stream, io.BytesIO) else self._path
+        assert packed is not None, "a stream is a file, or in memory"
+        return Piece(packed, self._size, self._crc)
 
 
 def piece_of(data: bytes) -> Piece:
     """A small one, in memory."""
-    deflate = _deflate()
-    packed = deflate.compress(data) + deflate.flush(zlib.Z_SYNC_FLUSH)
-    return Piece(packed, len(data), zlib.crc32(data))
+    writer = PieceWriter()
+    writer.write(data)
+    return writer.close()
 
 
 def _deflate() -> zlib._Compress:

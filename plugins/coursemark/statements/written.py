@@ -85,7 +85,7 @@ class Written(msgspec.Struct, gc=False):
 
 _decoder = msgspec.json.Decoder(Written)
 _LONG = 4300
-_LONG_NUMBER = re.compile(rb"[0-9]{4301}")
+_LONG_NUMBER = re.compile(rb"(?<![0-9])[0-9]{4301}")
 """More digits than Python converts: no JSON that `read` is ever given."""
 _NO_RESULT, _NO_CONTEXT, _NO_SCORE = _Result(), _Context(), _Score()
 _NO_EXTENSIONS: dict[str, Json] = {}
@@ -113,12 +113,14 @@ def all_written(lines: bytes) -> list[Written] | None:
         lines.decode("utf-8")
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
+    *pieces, last = lines.split(b"\n")
     # For the decoder a value may go on in the next line, and two may share one. Between these
     # two brackets no value goes on.
-    if not len(found) == lines.count(b"\n") == lines.count(b"}\n{") + lines.endswith(b"}\n"):
+    ends = {(piece[:1], piece[-1:]) for piece in pieces}
+    if last or ends != {(b"{", b"}")} or len(found) != len(pieces):
         return None
-    longest = max(map(len, lines.split(b"\n")))
-    return None if longest > _LONG and _LONG_NUMBER.search(lines) else found
+    long = max(map(len, pieces)) > _LONG
+    return None if long and _LONG_NUMBER.search(lines) else found
 
 
 def entry_of(one: Written, site: str) -> Entry:

@@ -2,7 +2,7 @@
 /** Who the learners are: the roster joined with what the records say. Twin of report/people.py. Pure. */
 (function (Coursemark) {
   const { deskCore: core } = Coursemark;
-  const { compare, normalId } = core.words;
+  const { compare, normalId, normalName, plainName } = core.words;
 
   /** @type {CoursemarkDeskCore["people"]["of"]} */
   function of(logs, roster) {
@@ -45,7 +45,8 @@
     const first = (/** @type {"name" | "department" | "role"} */ field) =>
       latest.find((header) => header[field])?.[field] ?? "";
     const [common] = [...log.names].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]));
-    return { name: first("name") || common?.[0] || "", department: first("department"), role: first("role") };
+    const name = plainName(first("name") || common?.[0] || "");
+    return { name, department: first("department"), role: first("role") };
   }
 
   /** What the latest file says that names a day. @param {CoursemarkDeskLog} log */
@@ -63,9 +64,9 @@
    * @returns {CoursemarkDeskFault[]}
    */
   function nameProblems(id, log, onRoster) {
-    const names = new Set([...log.headers.map((header) => normalId(header.name)), ...log.names.keys()]);
+    const names = new Set([...log.headers.map(({ name }) => name), ...log.names.keys()].map(normalName));
     names.delete("");
-    const official = normalId(onRoster);
+    const official = normalName(onRoster);
     const others = [...names].filter((name) => name !== official).sort();
     const said = (/** @type {string[]} */ list) => list.join("、");
     let detail = "";

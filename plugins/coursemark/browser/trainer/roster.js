@@ -17,6 +17,10 @@
   const YEARS = [1949, 2120];
   const WRITTEN_DAY =
     /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d{2})(\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/;
+  const TOTAL = "(?:人数)?(?:合计|总计|小计|共计)(?:人数)?(?:[0-9]+[人名位]?)?|共[0-9]+[人名位]";
+  const WHOLE_TOTAL = new RegExp(`^(?:${TOTAL})$`, "u");
+  /** 内科小计; somebody may be called 王小计, so it says nothing where there is a name. */
+  const PART_TOTAL = new RegExp(`^.{0,40}(?:${TOTAL})$`, "u");
   const { deskCore: core } = Coursemark;
 
   /** @type {CoursemarkDeskCore["roster"]["read"]} */
@@ -25,7 +29,9 @@
     if (typeof sheets === "string") return sheets;
     for (const sheet of sheets) {
       const header = headerOf(sheet.rows);
-      if (header) return people(name, sheet, header.row, header.columns);
+      if (!header) continue;
+      const refused = core.otherTables.refusal(name, titlesOf(sheet.rows[header.row]));
+      return refused ? { refused } : people(name, sheet, header.row, header.columns);
     }
     return null;
   }
@@ -33,11 +39,7 @@
   /** The header's row and its columns; it need not be the first row. @param {CoursemarkDeskCell[][]} rows */
   function headerOf(rows) {
     for (let row = 0; row < Math.min(rows.length, HEADER_WITHIN); row++) {
-      const titles = Array.from(rows[row], (cell) =>
-        String(cell ?? "")
-          .normalize("NFKC")
-          .replace(/[\s*:：]|\(.*?\)|（.*?）/g, ""),
-      );
+      const titles = titlesOf(rows[row]);
       /** @type {Record<string, number>} */
       const columns = {};
       for (const [field, names] of Object.entries(NAMES)) {
@@ -49,6 +51,26 @@
     return null;
   }
 
+  /** Without blanks, colons and what is in brackets. @param {CoursemarkDeskCell[]} cells */
+  const titlesOf = (cells) =>
+    Array.from(cells, (cell) =>
+      String(cell ?? "")
+        .normalize("NFKC")
+        .replace(/[\s*:：]|\(.*?\)|（.*?）/g, ""),
+    );
+
+  /**
+   * Whether a row counts people. Beyond the last column that is read a summary may stand beside them.
+   * @param {CoursemarkDeskCell[]} cells @param {number} last @param {string} name
+   */
+  function isTotal(cells, last, name) {
+    // Hardly a cell has one of them, and there may be a million cells.
+    if (!cells.some((cell) => typeof cell === "string" && /[计共]/.test(cell))) return false;
+    const titles = titlesOf(cells);
+    if (titles.slice(0, last + 1).some((title) => WHOLE_TOTAL.test(title))) return true;
+    return !name && titles.some((title) => PART_TOTAL.test(title));
+  }
+
   /**
    * @param {string} file @param {CoursemarkDeskSheet} sheet @param {number} header
    * @param {Record<string, number>} columns @returns {CoursemarkDeskRoster | string}
@@ -58,6 +80,9 @@
     const found = new Map();
     /** @type {CoursemarkDeskFault[]} */
     const problems = [];
+    /** @type {number[]} */
+    const totals = [];
+    const last = Math.max(...Object.values(columns));
     sheet.rows.slice(header + 1).forEach((cells, n) => void take(cells, n));
 
     /** @param {CoursemarkDeskCell[]} cells @param {number} n */
@@ -68,6 +93,7 @@
       const given = (/** @type {string} */ field) => cells[columns[field]] ?? "";
       const text = (/** @type {string} */ field) => textOf(given(field));
       if (!Object.keys(columns).some((field) => text(field))) return undefined;
+      if (isTotal(cells, last, text("name"))) return totals.push(line);
       const filled = (/** @type {string} */ field) =>
         text(field) || (field in columns ? textOf(above(sheet, line - 1, columns[field], header)) : "");
       const [id, name] = [idOf(text("id")), text("name")];
@@ -88,10 +114,16 @@
         const said = [...text("start")].slice(0, 20).join("");
         say(`工号 ${id} 的入职日期“${said}”看不懂，没有用；请写成 2026-01-31 这样`, id);
       }
-      found.set(id, { id, name, department: filled("department"), role: filled("role"), start, line });
+      const [department, role] = [filled("department"), filled("role")];
+      found.set(id, { id, name: core.words.plainName(name), department, role, start, line });
       return undefined;
     }
     if (!found.size) return `名册 ${file} 只有表头，下面没有带工号的人；请填好名册再试`;
+    if (totals.length) {
+      const count = totals.length > 1 ? `（共 ${totals.length} 行）` : "";
+      const detail = `合计、小计不是人，没有计入名册${count}`;
+      problems.push({ file, line: totals[0], kind: "roster", detail, learner: "" });
+    }
     return { name: file, people: found, problems };
   }
 

@@ -159,6 +159,9 @@
         if (!isWorkbook(bytes) && !/\.(?:csv|tsv)$/i.test(name)) return false;
         remark(name, "roster", read);
         others.push(fileOf(name, "roster", 0));
+      } else if ("refused" in read) {
+        remark(name, "roster", read.refused);
+        others.push(fileOf(name, "other", 0));
       } else {
         others = others.filter((file) => file.kind !== "roster");
         others.push(fileOf(name, "roster", read.people.size));
@@ -257,6 +260,7 @@
       const incomplete = gathering.left();
       const problems = [
         ...(roster?.problems ?? []),
+        ...(roster ? core.roles.problems(roster, site) : []),
         ...remarks,
         ...collected.problems,
         ...incomplete,

@@ -54,7 +54,8 @@
   /** The greatest depth and the depth at the end. @param {string} text */
   function depths(text) {
     let [depth, deepest] = [0, 0];
-    for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    // A string that is not closed goes on to the end: nothing is looked at twice.
+    for (const [bracket] of text.matchAll(/"[^"\\]*(?:\\[^]?[^"\\]*)*(?:"|$)|[[\]{}]/g)) {
       if (bracket === "[" || bracket === "{") deepest = Math.max(deepest, ++depth);
       else if (bracket === "]" || bracket === "}") depth--;
     }

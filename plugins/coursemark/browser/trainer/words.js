@@ -59,6 +59,16 @@
       .trim();
   }
 
+  /** Blanks between Chinese characters, or beside the dot in a name. */
+  const PADDING =
+    /([\u3007\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}·])[ \u00a0\u2000-\u200b\u3000]+(?=[\u3007\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}·])/gu;
+
+  /** A name as it is shown: 王 伟 is written so for the eye alone, John Smith is not. @param {string} text */
+  const plainName = (text) => text.trim().replace(PADDING, "$1");
+
+  /** A name as it is compared. @param {string} text */
+  const normalName = (text) => plainName(normalId(text));
+
   /** Half to even, as Python rounds. @param {number} number @param {number} [digits] */
   function round(number, digits = 0) {
     const scale = 10 ** digits;
@@ -74,5 +84,5 @@
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
   const core = (Coursemark.deskCore ??= /** @type {any} */ ({}));
-  core.words = { KIND_NAMES, checksOf, normalId, round, whole, compare };
+  core.words = { KIND_NAMES, checksOf, normalId, plainName, normalName, round, whole, compare };
 })((globalThis.Coursemark ??= /** @type {any} */ ({})));

@@ -139,6 +139,8 @@ interface CoursemarkDeskCore {
   words: {
     KIND_NAMES: Readonly<Record<string, string>>;
     normalId(text: string): string;
+    plainName(text: string): string;
+    normalName(text: string): string;
     whole(number: number): string;
     round(number: number, digits?: number): number;
     compare(a: string, b: string): number;
@@ -259,8 +261,24 @@ interface CoursemarkDeskCore {
     };
   };
   roster: {
-    /** Whether a file looks like a table at all: a workbook, or text with a header of ours. */
-    read(name: string, bytes: Uint8Array): CoursemarkDeskRoster | string | null;
+    /**
+     * Whether a file looks like a table at all: a workbook, or text with a header of ours. `refused`
+     * says what a table of people is that is no roster.
+     */
+    read(name: string, bytes: Uint8Array): CoursemarkDeskRoster | { refused: string } | string | null;
+  };
+  otherTables: {
+    /** Why a table with these titles is no roster and what to do, or "". */
+    refusal(file: string, titles: readonly string[]): string;
+  };
+  roles: {
+    /** One a role that the site does not know, those of most people first. */
+    problems(
+      roster: CoursemarkDeskRoster,
+      site: Pick<CoursemarkSite, "roles" | "courses">,
+    ): CoursemarkDeskFault[];
+    /** The known word that is most like it, or "". */
+    near(word: string, known: readonly string[]): string;
   };
   table: { sheets(name: string, bytes: Uint8Array): CoursemarkDeskSheet[] | string };
   compose: {
