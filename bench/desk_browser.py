@@ -115,7 +115,8 @@ def measure(browser: Browser, address: str, files: list[str], readers: int | Non
     bare = page.evaluate(BARE)
     page.evaluate(WATCH)
     page.set_input_files("[data-choose=files]", files)
-    page.wait_for_function("globalThis.verified")
+    # Asked now and then: asking at each frame would make the page draw all the while.
+    page.wait_for_function("globalThis.verified", polling=200)
     usable, verified, longest = page.evaluate(
         "() => [usable - began, verified - began,"
         " Math.max(0, ...tasks.filter((t) => t.startTime > began).map((t) => t.duration))]"

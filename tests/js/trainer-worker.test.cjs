@@ -9,6 +9,7 @@ const { loadTrainer } = require("./desk_lines.cjs");
 const core = loadTrainer();
 const browser = path.join(__dirname, "../../plugins/coursemark/browser");
 require(path.join(browser, "record.js"));
+require(path.join(browser, "trainer/opening.js"));
 require(path.join(browser, "trainer/working.js"));
 const { statements, recordFile } = globalThis.Coursemark;
 const inWorker = globalThis.onmessage;
@@ -73,7 +74,8 @@ test("a reader reads plain records and hands on everything else as it came", asy
     ]);
   });
   const [message, transferred] = sent;
-  assert.deepEqual([message.at, message.buffers.length, transferred], [7, 2, message.buffers]);
+  const { buffers } = message.held;
+  assert.deepEqual([message.at, buffers.length, transferred], [7, 2, buffers]);
   const [record, table, gone] = core.reader.taken(structuredClone(message, { transfer: transferred }));
   assert.deepEqual(
     [record.name, record.record.statements.length, record.record.claim.line],
@@ -85,27 +87,54 @@ test("a reader reads plain records and hands on everything else as it came", asy
   await assert.rejects(gone.bytes());
 });
 
+/** @param {Blob} blob */
+const broken = (blob) =>
+  Object.assign(blob, { arrayBuffer: () => Promise.reject(new Error("NotFoundError")) });
+
+/** What comes of files on their way to a worker. @param {CoursemarkDeskOpenable[]} files */
+async function delivered(files) {
+  const held = await core.handing.held(files);
+  const taken = core.handing.taken(structuredClone(held, { transfer: held.buffers }));
+  const texts = taken.map(async ({ name, bytes }) => [
+    name,
+    await bytes().then((all) => new TextDecoder().decode(all), String),
+  ]);
+  return { buffers: held.buffers.length, texts: await Promise.all(texts) };
+}
+
 test("files that stand side by side are opened at once, and one that is gone alone is missed", async () => {
-  const blob = (text) => new Blob([text]);
-  const gone = Object.assign(blob("gone"), { arrayBuffer: () => Promise.reject(new Error("NotFoundError")) });
-  const inputs = [blob("一"), gone, blob("三")].map((each, n) => ({ name: `${n}`, blob: each }));
+  const gone = broken(new Blob(["gone"]));
+  const blobs = [new Blob(["一"]), gone, new Blob(["三"])];
+  const inputs = blobs.map((blob, n) => ({ name: `${n}`, blob }));
   const Native = globalThis.Blob;
   const asked = [];
   globalThis.Blob = class extends Native {
     constructor(parts) {
       super(parts);
       asked.push(parts.length);
-      if (parts.includes(gone)) this.arrayBuffer = gone.arrayBuffer;
+      if (parts.includes(gone)) broken(this);
     }
   };
   try {
-    const text = async (input) => new TextDecoder().decode(await input.bytes());
-    const [first, second, third] = core.openable(inputs);
-    assert.deepEqual([await text(first), await text(third)], ["一", "三"]);
-    await assert.rejects(second.bytes());
+    const [piece] = core.opening.files(inputs);
+    assert.deepEqual(asked, []);
+    assert.deepEqual(await delivered(piece), {
+      buffers: 2,
+      texts: [
+        ["0", "一"],
+        ["1", "Error: gone"],
+        ["2", "三"],
+      ],
+    });
     assert.deepEqual(asked, [3]);
-    const whole = core.openable([inputs[0], inputs[2]]);
-    assert.deepEqual(await Promise.all(whole.map(text)), ["一", "三"]);
+    const [whole] = core.opening.files([inputs[0], inputs[2]]);
+    assert.deepEqual(await delivered(whole), {
+      buffers: 1,
+      texts: [
+        ["0", "一"],
+        ["2", "三"],
+      ],
+    });
     assert.deepEqual(asked, [3, 2]);
   } finally {
     globalThis.Blob = Native;
@@ -113,17 +142,22 @@ test("files that stand side by side are opened at once, and one that is gone alo
 });
 
 test("what was kept as one comes out as the files that it was", async () => {
-  const texts = ["一", "", "三三"];
+  const texts = Array.from({ length: 130 }, (_, n) => "一".repeat(n % 3));
   const sizes = texts.map((text) => new Blob([text]).size);
-  const bundle = { names: ["a", "b", "c"], sizes, blob: new Blob(texts) };
-  const found = core
-    .bundled(bundle)
-    .map(async ({ name, bytes }) => [name, new TextDecoder().decode(await bytes())]);
-  assert.deepEqual(await Promise.all(found), [
-    ["a", "一"],
-    ["b", ""],
-    ["c", "三三"],
-  ]);
+  const bundle = { names: texts.map((_, n) => `${n}`), sizes, blob: new Blob(texts) };
+  const pieces = await Promise.all([...core.opening.bundle(bundle)].map(delivered));
+  assert.deepEqual(
+    pieces.map(({ buffers, texts: { length } }) => [buffers, length]),
+    [
+      [1, 64],
+      [1, 64],
+      [1, 2],
+    ],
+  );
+  assert.deepEqual(
+    pieces.flatMap(({ texts: some }) => some),
+    texts.map((text, n) => [`${n}`, text]),
+  );
 });
 
 test("each of many ids knows the first that came with it", () => {
@@ -148,21 +182,29 @@ test("the desk leaves the worker in pieces, and its files come in pieces in any 
     const learner = { ...LEARNER, id: `${1000 + n}`, name: `学员${n}` };
     return written([read(1, learner)], learner);
   });
-  const inputs = texts.map((text, n) => ({ name: `${n}.jsonl`, blob: new Blob([text]) }));
+  const files = texts.map((text, n) => openable(`${n}.jsonl`, text));
   // A reader may be faster than the call that tells of the addition.
-  void call(undefined, "give", 200, { inputs: inputs.slice(200) });
+  void call(undefined, "give", 200, await core.handing.held(files.slice(200)));
   const added = call(2, "add", 300);
-  void call(undefined, "give", 0, { inputs: inputs.slice(0, 200) });
+  void call(9, "give", 0, await core.handing.held(files.slice(0, 200)));
+  assert.deepEqual(said.splice(0), [
+    { id: 1, result: null },
+    { id: 9, result: null },
+  ]);
   await added;
+  assert.deepEqual(
+    said.filter(({ progress }) => progress).map(({ progress }) => progress.done),
+    Array.from({ length: 25 }, (_, n) => 12 * (n + 1)),
+  );
   said.length = 0;
   await call(3, "desk");
   assert.deepEqual(
     said.map(
-      ({ id, progress, list, piece, result }) => progress ?? [id, list, piece?.length, result?.learners],
+      ({ id, progress, list, json, result }) =>
+        progress ?? [id, list, json && JSON.parse(json).length, result?.learners],
     ),
     [
-      { phase: "reckoning", done: 128, total: 300 },
-      { phase: "reckoning", done: 256, total: 300 },
+      ...Array.from({ length: 25 }, (_, n) => ({ phase: "reckoning", done: 12 * (n + 1), total: 300 })),
       [3, "learners", 250, undefined],
       [3, "learners", 50, undefined],
       [3, "files", 250, undefined],
@@ -179,11 +221,15 @@ test("the desk leaves the worker in pieces, and its files come in pieces in any 
   ]);
 });
 
-/** A worker that only takes down what it is told. */
+/** A worker that only takes down what it is told; files it may take. */
 class Silent {
   told = [];
+  takes = true;
   postMessage(message) {
     this.told.push(message);
+    const { id, call } = message;
+    if (this.takes && ["give", "read"].includes(call))
+      setImmediate(() => this.onmessage({ data: { id, result: null } }));
   }
   terminate() {
     this.told.push("end");
@@ -199,8 +245,7 @@ globalThis.MessageChannel = class {
 test("files go to readers in turn, a few in each message, and to the session where there are none", async () => {
   const inputs = Array.from({ length: 130 }, (_, n) => ({ name: `${n}`, blob: new Blob(["x"]) }));
   const bundle = { names: ["a", "b"], sizes: [1, 1], blob: new Blob(["ab"]) };
-  const sizes = (told) =>
-    told.map(({ call, args }) => [call, args?.[0], args?.[1]?.inputs?.length ?? args?.[1]?.names.length]);
+  const sizes = (told) => told.map(({ call, args }) => [call, args?.[0], args?.[1]?.names.length]);
   for (const count of [2, 0]) {
     const session = new Silent();
     const readers = Array.from({ length: count }, () => new Silent());
@@ -235,15 +280,38 @@ test("files go to readers in turn, a few in each message, and to the session whe
   }
 });
 
+test("no more files are opened than are taken", async () => {
+  const session = Object.assign(new Silent(), { takes: false });
+  const call = core.working.through(session, [], SITE_ID, () => {});
+  const inputs = Array.from({ length: 1000 }, (_, n) => ({ name: `${n}`, blob: new Blob(["x"]) }));
+  const added = call("add", inputs);
+  const given = () => session.told.filter((each) => each.call === "give");
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
+  await settled();
+  assert.deepEqual(
+    given().map(({ args }) => args[0]),
+    [0, 64, 128, 192],
+  );
+  session.takes = true;
+  for (const { id } of given()) session.onmessage({ data: { id, result: null } });
+  await settled();
+  assert.deepEqual(
+    given().map(({ args }) => args[0]),
+    Array.from({ length: 16 }, (_, n) => 64 * n),
+  );
+  session.onmessage({ data: { id: session.told[0].id, result: [3] } });
+  assert.deepEqual(await added, [3]);
+});
+
 test("pieces make one desk again, and a worker that fails fails whoever waits", async () => {
   const [session, reader] = [new Silent(), new Silent()];
   const progress = [];
   const call = core.working.through(session, [reader], SITE_ID, (at) => progress.push(at));
   const desk = call("desk");
   const { id } = session.told[session.told.length - 1];
-  session.onmessage({ data: { id, list: "learners", piece: [1, 2] } });
+  session.onmessage({ data: { id, list: "learners", json: "[1, 2]" } });
   session.onmessage({ data: { progress: { phase: "reckoning", done: 1, total: 2 } } });
-  session.onmessage({ data: { id, list: "learners", piece: [3] } });
+  session.onmessage({ data: { id, list: "learners", json: "[3]" } });
   session.onmessage({ data: { id, result: { as_of: DAY, learners: [], files: [] } } });
   assert.deepEqual(await desk, { as_of: DAY, learners: [1, 2, 3], files: [] });
   assert.deepEqual(progress, [{ phase: "reckoning", done: 1, total: 2 }]);

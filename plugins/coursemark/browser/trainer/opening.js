@@ -1,37 +1,43 @@
 "use strict";
-/** Files by when their bytes are asked for; small ones that stand side by side are read as one. */
+/** Files opened a few at a time; small ones that stand side by side are read as one. */
 (function (Coursemark) {
+  /** Files in a piece: the browser looks each of them up, and the page waits for it. */
+  const PIECE = 64;
   /** Asking for a file takes a good part of the time that reading it takes. */
   const TOGETHER = 4 * 1024 * 1024;
   const { deskCore: core } = Coursemark;
 
-  /** @type {CoursemarkDeskCore["openable"]} */
-  function openable(inputs) {
-    return grouped(inputs.map(({ blob }) => blob.size)).flatMap(([from, to]) => {
-      const group = inputs.slice(from, to);
-      return together(
-        group.map(({ name, blob }) => ({ name, size: blob.size, alone: () => blob.arrayBuffer() })),
-        () => new Blob(group.map(({ blob }) => blob)).arrayBuffer(),
-      );
-    });
+  /** @type {CoursemarkDeskCore["opening"]["files"]} */
+  function* files(inputs) {
+    for (let n = 0; n < inputs.length; n += PIECE) {
+      const piece = inputs.slice(n, n + PIECE);
+      yield grouped(piece.map(({ blob }) => blob.size)).flatMap(([from, to]) => {
+        const group = piece.slice(from, to);
+        return together(
+          group.map(({ name, blob }) => ({ name, size: blob.size, alone: () => blob.arrayBuffer() })),
+          () => new Blob(group.map(({ blob }) => blob)).arrayBuffer(),
+        );
+      });
+    }
   }
 
-  /** @type {CoursemarkDeskCore["bundled"]} */
-  function bundled({ names, sizes, blob }) {
+  /** @type {CoursemarkDeskCore["opening"]["bundle"]} */
+  function* bundle({ names, sizes, blob }) {
     let end = 0;
     const ends = sizes.map((size) => (end += size));
     const read = (/** @type {number} */ from, /** @type {number} */ to) =>
       blob.slice(ends[from] - sizes[from], ends[to - 1]).arrayBuffer();
-    return grouped(sizes).flatMap(([from, to]) =>
-      together(
-        names.slice(from, to).map((name, n) => ({
-          name,
-          size: sizes[from + n],
-          alone: () => read(from + n, from + n + 1),
-        })),
-        () => read(from, to),
-      ),
-    );
+    for (let n = 0; n < names.length; n += PIECE)
+      yield grouped(sizes.slice(n, n + PIECE)).flatMap(([from, to]) =>
+        together(
+          names.slice(n + from, n + to).map((name, k) => ({
+            name,
+            size: sizes[n + from + k],
+            alone: () => read(n + from + k, n + from + k + 1),
+          })),
+          () => read(n + from, n + to),
+        ),
+      );
   }
 
   /** From and to of those that are read at once. @param {readonly number[]} sizes @returns {[number, number][]} */
@@ -40,7 +46,7 @@
     const groups = [];
     let room = 0;
     sizes.forEach((size, n) => {
-      if (size > room) {
+      if (!groups.length || size > room) {
         groups.push([n, n]);
         room = TOGETHER;
       }
@@ -74,6 +80,5 @@
     });
   }
 
-  core.openable = openable;
-  core.bundled = bundled;
+  core.opening = { files, bundle };
 })(globalThis.Coursemark);

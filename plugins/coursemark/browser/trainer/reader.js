@@ -1,6 +1,6 @@
 "use strict";
 /**
- * Opens files and reads plain records in a worker beside that of the session; what is anything else
+ * Reads plain records in a worker beside that of the session; what is anything else
  * goes on as it came, because only the session knows what to do with it.
  */
 (function (Coursemark) {
@@ -9,27 +9,20 @@
 
   /** @type {CoursemarkDeskCore["reader"]["create"]} */
   function create(site, send) {
-    /** Files that were asked for and are not read yet: those of the next piece are being opened. @type {{at: number, files: ReturnType<typeof opened>[] | null, inputs: CoursemarkDeskOpenable[]}[]} */
-    const queue = [];
-    let running = false;
+    let last = Promise.resolve();
 
-    async function run() {
-      if (running) return;
-      running = true;
-      for (let first = queue[0]; first; first = queue[0]) {
-        for (const piece of queue.slice(0, 3)) piece.files ??= piece.inputs.map(opened);
-        const read = [];
-        for (const file of first.files ?? []) read.push(await readOf(await file, site));
-        queue.shift();
-        send(...packed(first.at, read));
-      }
-      running = false;
+    /** @param {number} at @param {CoursemarkDeskOpenable[]} inputs */
+    async function piece(at, inputs) {
+      const read = [];
+      for (const input of inputs) read.push(await readOf(await opened(input), site));
+      const held = core.handing.packed(read);
+      const records = JSON.stringify(read.map(({ record }) => record && core.packing.pack(record)));
+      send({ at, held, records }, held.buffers);
     }
 
     return {
       read(at, inputs) {
-        queue.push({ at, inputs, files: null });
-        void run();
+        last = last.then(() => piece(at, inputs));
       },
     };
   }
@@ -53,31 +46,15 @@
     }
   }
 
-  /**
-   * @param {number} at @param {{name: string, bytes: Uint8Array | null, record: CoursemarkDeskRecord | null}[]} read
-   * @returns {[CoursemarkDeskRead, ArrayBuffer[]]}
-   */
-  function packed(at, read) {
-    const buffers = [...new Set(read.flatMap(({ bytes }) => (bytes ? [bytes.buffer] : [])))];
-    const files = read.map(({ name, bytes, record }) => ({
-      name,
-      place: bytes && [buffers.indexOf(bytes.buffer), bytes.byteOffset, bytes.length],
-      record: record && core.packing.pack(record),
-    }));
-    const whole = /** @type {ArrayBuffer[]} */ (buffers);
-    return [{ at, json: JSON.stringify(files), buffers: whole }, whole];
-  }
-
   /** @type {CoursemarkDeskCore["reader"]["taken"]} */
-  const taken = ({ json, buffers }) =>
-    JSON.parse(json).map((/** @type {any} */ { name, place, record }) => {
-      const bytes = place && new Uint8Array(buffers[place[0]], place[1], place[2]);
-      return {
-        name,
-        bytes: () => (bytes ? Promise.resolve(bytes) : Promise.reject(new Error("gone"))),
-        record: record && core.packing.unpack(record, bytes),
-      };
+  function taken({ held, records }) {
+    const found = JSON.parse(records);
+    return core.handing.taken(held).map((file, n) => {
+      const [at, from, size] = held.places[n] ?? [0, 0, 0];
+      const bytes = new Uint8Array(held.buffers[at] ?? 0, from, size);
+      return { ...file, record: found[n] && core.packing.unpack(found[n], bytes) };
     });
+  }
 
   core.reader = { create, taken };
 })(globalThis.Coursemark);

@@ -13,6 +13,7 @@
   const PIECE = 1 << 18;
   const { deskCore: core } = Coursemark;
   const { normalId } = core.words;
+  const { whoOf } = core.lines;
   const { BadLine, LONG, isOpen, valueOf } = core.values;
   const has = (/** @type {object} */ value, /** @type {string} */ key) =>
     Object.prototype.hasOwnProperty.call(value, key);
@@ -66,21 +67,26 @@
   });
 
   /** @param {Uint8Array} bytes */
-  const latin1 = (bytes) => String.fromCharCode(...bytes);
+  const latin1 = (bytes) => String.fromCharCode.apply(null, /** @type {any} */ (bytes));
 
   /** @param {Uint8Array} bytes @returns {string | null} null when it is not all UTF-8 */
   function fatalText(bytes) {
     try {
-      return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+      return decoder.decode(bytes);
     } catch {
+      decoder = fatal();
       return null;
     }
   }
 
+  const fatal = () => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  let decoder = fatal();
+
   /** @param {Uint8Array} bytes @param {string | null} text */
   function isSealed(bytes, text) {
     const head = text === null ? new TextDecoder().decode(bytes.subarray(0, 4096)) : text.slice(0, 4096);
-    const [line] = head.split("\n", 1);
+    const end = head.indexOf("\n");
+    const line = end < 0 ? head : head.slice(0, end);
     if (!line.includes(SEALED)) return false;
     const value = valueOf(line);
     return isObject(value) && String(value.format ?? "").startsWith(SEALED);
@@ -98,8 +104,17 @@
    * @param {CoursemarkDeskRecord} record @param {string | null} text
    */
   function linesOf({ bytes }, text) {
-    if (text !== null) return text.split("\n");
     const lines = [];
+    if (text !== null) {
+      // Takes a third of what splitting takes.
+      let at = 0;
+      for (let stop = text.indexOf("\n"); stop >= 0; stop = text.indexOf("\n", at)) {
+        lines.push(text.slice(at, stop));
+        at = stop + 1;
+      }
+      lines.push(text.slice(at));
+      return lines;
+    }
     for (let at = 0; at <= bytes.length;) {
       const stop = bytes.indexOf(10, at);
       const line = bytes.subarray(at, stop < 0 ? bytes.length : stop);
@@ -123,11 +138,20 @@
       bad.push({ file: record.name, line, kind: "bad-line", detail, learner: record.header?.learner ?? "" });
     let [seen, counted, concluded, crlf] = [0, 0, false, false];
     let last = null;
+    const known = byMembers(site);
     for (let n = 0; n < lines.length; n++) {
       if (n % SLICE === SLICE - 1) await breathe();
       const line = lines[n];
       const ended = n < lines.length - 1;
       if (typeof line === "string") {
+        const said = concluded ? null : known(line);
+        if (said) {
+          record.statements.push(placed(record, n + 1, said));
+          counted++;
+          seen++;
+          last = null;
+          continue;
+        }
         crlf ||= ended && line.endsWith("\r");
         if (!line.trim()) continue;
       }
@@ -307,33 +331,24 @@
    * @param {CoursemarkDeskRecord} file @param {any} statement @param {number} line @param {string} site
    * @returns {CoursemarkDeskLogged}
    */
-  function loggedOf(file, statement, line, site) {
-    const { learnerOf, entryOf } = Coursemark.statements;
-    const actor = learnerOf(statement);
-    const entry = entryOf(statement, site);
-    return {
-      entry,
-      moment: Coursemark.days.instant(entry.timestamp),
-      file,
-      line,
-      learner: actor ? normalOf(actor.id) : "",
-      name: actor ? normalOf(actor.name) : "",
-    };
+  const loggedOf = (file, statement, line, site) =>
+    placed(file, line, { entry: Coursemark.statements.entryOf(statement, site), ...whoOf(statement) });
+
+  /**
+   * @param {CoursemarkDeskRecord} file @param {number} line
+   * @param {{entry: CoursemarkEntry, learner: string, name: string}} said @returns {CoursemarkDeskLogged}
+   */
+  function placed(file, line, { entry, learner, name }) {
+    return { entry, moment: Coursemark.days.instant(entry.timestamp), file, line, learner, name };
   }
 
-  /** Number and name of one learner come over and over. @param {string} text */
-  function normalOf(text) {
-    let normal = normals.get(text);
-    if (normal === undefined) {
-      if (normals.size >= MOST_NORMALS) normals.clear();
-      normals.set(text, (normal = normalId(text)));
-    }
-    return normal;
+  /** What reads lines by their members, for the site that was read last. @param {string} site */
+  function byMembers(site) {
+    if (reader.site !== site) reader = { site, read: core.lines.create(site) };
+    return reader.read;
   }
 
-  /** @type {Map<string, string>} */
-  const normals = new Map();
-  const MOST_NORMALS = 100;
+  let reader = { site: "", read: core.lines.create("") };
 
   /** The header, when the value is one of ours. @param {any} value @returns {CoursemarkDeskHeader | null} */
   function headerOf(value) {

@@ -1,6 +1,8 @@
 "use strict";
 /** Attempts graded again: the responses count, not what the record claims. Twin of report/regrade.py. Pure. */
 (function (Coursemark) {
+  /** Remembered of one item. */
+  const MOST_RESPONSES = 500;
   const { deskCore: core } = Coursemark;
   const { grade, gradable, passes, share, withPoints } = Coursemark.grading;
   const { form, carried } = core.bank;
@@ -9,8 +11,8 @@
   /** @type {CoursemarkDeskCore["regrading"]["of"]} */
   function of(bank, asOf) {
     const drawing = core.drawing.of(bank);
-    /** @type {Map<string, boolean>} */
-    const known = new Map();
+    /** Thousands answer the same item in a handful of ways. @type {WeakMap<CoursemarkDefinition, Map<string | null, CoursemarkGrade>>} */
+    const known = new WeakMap();
     /** @type {Map<CoursemarkDeskItem, Map<number | null, CoursemarkDefinition[]>>} */
     const weighted = new Map();
 
@@ -26,25 +28,29 @@
       return /** @type {CoursemarkDefinition[]} */ (forms.get(points));
     }
 
-    /** @param {CoursemarkEntry} entry */
-    function gradeOf(entry) {
-      const leaf = form(bank, entry);
-      return leaf && grade(leaf.definition, carried(leaf, entry));
+    /** @param {CoursemarkDefinition} definition @param {string | null} response @returns {CoursemarkGrade} */
+    function graded(definition, response) {
+      let grades = known.get(definition);
+      if (!grades) known.set(definition, (grades = new Map()));
+      let found = grades.get(response);
+      if (!found) {
+        if (grades.size >= MOST_RESPONSES) grades.clear();
+        grades.set(response, (found = Object.freeze(grade(definition, response))));
+      }
+      return found;
     }
 
     /** @type {CoursemarkDeskRegrader["right"]} */
     function right(entry) {
-      const key = `${entry.target}\n${entry.revision}\n${entry.response}`;
-      let is = known.get(key);
-      if (is === undefined) known.set(key, (is = gradeOf(entry)?.success === true));
-      return is;
+      const leaf = form(bank, entry);
+      return leaf !== null && graded(leaf.definition, carried(leaf, entry)).success === true;
     }
 
     /** @type {CoursemarkDeskRegrader["answer"]} */
     function answer(one, complain) {
       const leaf = form(bank, one.entry);
       if (!leaf) return complain(one, "unknown-item", `题库里没有题目 ${one.entry.target}`);
-      compareAnswer(one, leaf, () => grade(leaf.definition, carried(leaf, one.entry)), complain);
+      compareAnswer(one, leaf, () => graded(leaf.definition, carried(leaf, one.entry)), complain);
     }
 
     /** @type {CoursemarkDeskRegrader["sitting"]} */
@@ -100,7 +106,7 @@
           const leaf = given ? form(bank, given.entry) : null;
           if (leaf && leaf !== bank.leaves.get(id))
             definition = { ...leaf.definition, points: definition.points };
-          const result = grade(definition, given && carried(leaf, given.entry));
+          const result = graded(definition, given ? carried(leaf, given.entry) : null);
           raw += result.raw ?? 0;
           max += result.max;
           pending ||= !gradable(definition);

@@ -7,6 +7,8 @@
   const GONE = "打不开（文件已移走，或没有权限）；请检查后重新放入";
   /** Files that are being opened, and records that are being read. */
   const [AHEAD, AT_ONCE] = [160, 8];
+  /** How often progress is told: drawing it takes from what it tells of. */
+  const STEPS = 25;
   /** Bytes whose digests are worked out in one call. */
   const VERIFIED_AT_ONCE = 4 * 1024 * 1024;
   const { deskCore: core } = Coursemark;
@@ -207,8 +209,7 @@
       const secret = [];
       // Opening files takes longer than reading them: some are always on their way.
       const ahead = inputs.slice(0, AHEAD).map((input) => opened(input));
-      // A message for each of thousands would cost more than it tells.
-      const step = Math.ceil(inputs.length / 100);
+      const step = Math.ceil(inputs.length / STEPS);
       for (let n = 0; n < inputs.length; n++) {
         const { name, bytes, record } = await ahead[n];
         delete ahead[n];
@@ -250,12 +251,13 @@
       const { people, problems: identity } = core.people.of(collected.logs, roster);
       await breathe();
       let n = 0;
+      const step = Math.ceil(collected.logs.size / STEPS);
       for (const [id, log] of collected.logs) {
         if (outcomes.has(id)) continue;
         const sorted = core.merging.ordered(log);
         outcomes.set(id, core.outcome.of(id, sorted, site.id, bank, regrader));
         if (++n % 8 === 0) await breathe();
-        if (n % 128 === 0) onProgress({ phase: "reckoning", done: n, total: collected.logs.size });
+        if (n % step === 0) onProgress({ phase: "reckoning", done: n, total: collected.logs.size });
       }
       const incomplete = gathering.left();
       const problems = [

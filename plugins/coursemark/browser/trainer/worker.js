@@ -6,7 +6,7 @@
 (function (Coursemark) {
   /** Learners, problems or files in one message. */
   const PIECE = 250;
-  const { openable, bundled, reader: readers } = Coursemark.deskCore;
+  const { handing, reader: readers } = Coursemark.deskCore;
   /** @type {CoursemarkDeskSession | null} */
   let session = null;
   /** Takes each of the files to add: they are read while others come. @type {((input: CoursemarkDeskOpenable) => void)[]} */
@@ -34,30 +34,31 @@
     else early.push([at, inputs]);
   }
 
-  /** Files as they are handed over. @param {CoursemarkDeskPiece} piece */
-  const filesOf = (piece) => (piece.blob ? bundled(piece) : openable(piece.inputs));
-
-  /** The desk without its lists, which go before it. @param {number} id @param {CoursemarkDesk} desk */
+  /** The desk without its lists, which go before it; as text they take half the time. @param {number} id @param {CoursemarkDesk} desk */
   function inPieces(id, desk) {
     for (const list of /** @type {const} */ (["learners", "problems", "files"]))
       for (let n = 0; n < desk[list].length; n += PIECE)
-        globalThis.postMessage({ id, list, piece: desk[list].slice(n, n + PIECE) });
+        globalThis.postMessage({ id, list, json: JSON.stringify(desk[list].slice(n, n + PIECE)) });
     return { ...desk, learners: [], problems: [], files: [] };
   }
 
-  /** @param {string} call @param {any[]} args @param {MessagePort} port of a reader, or to the session */
-  function handed(call, args, port) {
-    if (call === "give") take(args[0], filesOf(args[1]));
-    else if (call === "read") reader?.read(args[0], filesOf(args[1]));
+  /**
+   * Answered before they are read: whoever gives the next ones knows that those before are.
+   * @param {number} id @param {string} call @param {any[]} args @param {MessagePort} port of a reader, or to the session
+   */
+  function handed(id, call, args, port) {
+    if (call === "give") take(args[0], handing.taken(args[1]));
+    else if (call === "read") reader?.read(args[0], handing.taken(args[1]));
     else if (call === "reader") port.onmessage = ({ data }) => take(data.at, readers.taken(data));
     else if (call === "serve")
       reader = readers.create(args[0], (read, buffers) => port.postMessage(read, buffers));
     else return false;
+    if (id) globalThis.postMessage({ id, result: null });
     return true;
   }
 
   globalThis.onmessage = async ({ data: { id, call, args }, ports }) => {
-    if (handed(call, args, ports[0])) return;
+    if (handed(id, call, args, ports[0])) return;
     try {
       if (call === "start") {
         const [site, rules, day] = args;

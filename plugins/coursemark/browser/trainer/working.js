@@ -9,8 +9,8 @@
   );
   /** Milliseconds that the page may be kept from answering. */
   const TURN = 25;
-  /** Files in one message. The browser looks each of them up before it hands it over. */
-  const PIECE = 64;
+  /** Pieces that are being opened, and those on their way to one worker. */
+  const [OPENING, UNTAKEN] = [3, 4];
   /** More than these have read before the session has merged. */
   const MOST_READERS = 2;
   const { deskCore: core } = Coursemark;
@@ -64,11 +64,11 @@
     let last = 0;
     /** @type {Map<number, {resolve: (result: any) => void, reject: (error: Error) => void, lists: Record<string, unknown[]>}>} */
     const waiting = new Map();
-    session.onmessage = ({ data: { id, list, piece, result, error, progress } }) => {
+    session.onmessage = ({ data: { id, list, json, result, error, progress } }) => {
       if (progress) return onProgress(progress);
       const call = waiting.get(id);
       if (!call) return undefined;
-      if (list) return void (call.lists[list] ??= []).push(...piece);
+      if (list) return void (call.lists[list] ??= []).push(...JSON.parse(json));
       waiting.delete(id);
       if (error) call.reject(new Error(error));
       else call.resolve(Object.keys(call.lists).length ? { ...result, ...call.lists } : result);
@@ -79,57 +79,62 @@
         for (const { reject } of waiting.values()) reject(new Error("worker"));
         waiting.clear();
       };
-    /** @param {string} name @param {unknown[]} args */
-    const ask = (name, args) =>
+    /** @param {string} name @param {unknown[]} args @param {ArrayBuffer[]} [buffers] @param {Worker} [worker] */
+    const ask = (name, args, buffers = [], worker = session) =>
       new Promise((resolve, reject) => {
         waiting.set(++last, { resolve, reject, lists: {} });
-        session.postMessage({ id: last, call: name, args });
+        worker.postMessage({ id: last, call: name, args }, buffers);
       });
     for (const reader of readers) {
       const { port1, port2 } = new MessageChannel();
       session.postMessage({ call: "reader" }, [port1]);
       reader.postMessage({ call: "serve", args: [site] }, [port2]);
+      reader.onmessage = session.onmessage;
     }
     const turn = turns(0);
+
+    /** Opens files and hands over what is in them, no faster than it is read. @param {Iterable<CoursemarkDeskOpenable[]>} pieces */
+    async function give(pieces) {
+      const takers = (readers.length ? readers : [session]).map((worker) => ({
+        worker,
+        untaken: /** @type {Promise<unknown>[]} */ ([]),
+      }));
+      const opening = /** @type {Promise<void>[]} */ ([]);
+      let at = 0;
+      /** @param {CoursemarkDeskHeld} held */
+      async function handOver(held) {
+        const [{ worker, untaken }] = takers;
+        takers.push(/** @type {typeof takers[0]} */ (takers.shift()));
+        if (untaken.length === UNTAKEN) await untaken.shift();
+        untaken.push(ask(readers.length ? "read" : "give", [at, held], held.buffers, worker));
+        at += held.names.length;
+      }
+      let before = Promise.resolve();
+      for (const files of pieces) {
+        const held = core.handing.held(files);
+        before = before.then(async () => handOver(await held));
+        opening.push(before);
+        await turn();
+        if (opening.length === OPENING) await opening.shift();
+      }
+      await before;
+      await Promise.all(takers.flatMap(({ untaken }) => untaken));
+    }
 
     return async (name, ...args) => {
       if (name === "close") return [session, ...readers].forEach((worker) => worker.terminate());
       if (name !== "add" && name !== "restore") return ask(name, args);
-      const { length, pieces } = name === "add" ? inPieces(args[0]) : ofBundle(args[0]);
-      const done = ask("add", [length]);
-      let [at, n] = [0, 0];
-      for (const piece of pieces) {
-        const reader = readers[n++ % readers.length];
-        if (reader) reader.postMessage({ call: "read", args: [at, piece] });
-        else session.postMessage({ call: "give", args: [at, piece] });
-        at += piece.blob ? piece.names.length : piece.inputs.length;
-        await turn();
-      }
-      return done;
+      const { length, pieces } = given(name, args[0]);
+      const [result] = await Promise.all([ask("add", [length]), give(pieces)]);
+      return result;
     };
   }
 
-  /** @param {CoursemarkDeskInput[]} inputs */
-  function inPieces(inputs) {
-    /** @type {CoursemarkDeskPiece[]} */
-    const pieces = [];
-    for (let n = 0; n < inputs.length; n += PIECE) pieces.push({ inputs: inputs.slice(n, n + PIECE) });
-    return { length: inputs.length, pieces };
-  }
-
-  /** @param {CoursemarkDeskBundle} bundle */
-  function ofBundle({ names, sizes, blob }) {
-    /** @type {CoursemarkDeskPiece[]} */
-    const pieces = [];
-    let from = 0;
-    for (let n = 0; n < names.length; n += PIECE) {
-      const some = sizes.slice(n, n + PIECE);
-      const to = some.reduce((sum, size) => sum + size, from);
-      pieces.push({ names: names.slice(n, n + PIECE), sizes: some, blob: blob.slice(from, to) });
-      from = to;
-    }
-    return { length: names.length, pieces };
-  }
+  /** @param {string} name @param {any} files @returns {{length: number, pieces: Iterable<CoursemarkDeskOpenable[]>}} */
+  const given = (name, files) =>
+    name === "add"
+      ? { length: files.length, pieces: core.opening.files(files) }
+      : { length: files.names.length, pieces: core.opening.bundle(files) };
 
   /**
    * @param {CoursemarkSite} site @param {CoursemarkDeskRules} rules @param {string} day
@@ -137,7 +142,8 @@
    * @returns {CoursemarkDeskCall}
    */
   function inPage(site, rules, day, onProgress) {
-    const session = core.session.create(site, rules, day, onProgress, turns(TURN));
+    const turn = turns(TURN);
+    const session = core.session.create(site, rules, day, onProgress, turn);
     return async (name, ...args) => {
       if (name === "desk") return session.desk();
       if (name === "detail") return session.detail(args[0]);
@@ -145,8 +151,13 @@
       if (name === "asOf") return session.asOf(args[0], args[1]);
       if (name === "wipe") return session.wipe();
       if (name === "verify") return session.verify();
-      if (name === "restore") return session.add(core.bundled(args[0]));
-      return name === "add" ? session.add(core.openable(args[0])) : undefined;
+      if (name !== "add" && name !== "restore") return undefined;
+      const inputs = [];
+      for (const files of given(name, args[0]).pieces) {
+        inputs.push(...files);
+        await turn();
+      }
+      return session.add(inputs);
     };
   }
 

@@ -166,6 +166,12 @@ interface CoursemarkDeskCore {
     /** Whether a text begins as JSON and stops before it is closed. */
     isOpen(text: string): boolean;
   };
+  lines: {
+    /** What a line says that we wrote; null where it has to be read as any other. */
+    create(site: string): (line: string) => { entry: CoursemarkEntry; learner: string; name: string } | null;
+    /** Normal id and name of whoever did it; "" where it does not say. */
+    whoOf(statement: unknown): { learner: string; name: string };
+  };
   reading: {
     read(
       source: CoursemarkDeskSource,
@@ -296,9 +302,16 @@ interface CoursemarkDeskCore {
     totals(site: CoursemarkSite, learners: readonly CoursemarkDeskLearner[]): CoursemarkDeskCourseTotal[];
     sessions(log: CoursemarkDeskLog | undefined): CoursemarkDeskDetail["sessions"];
   };
-  /** Files by when their bytes are asked for. */
-  openable(inputs: readonly CoursemarkDeskInput[]): CoursemarkDeskOpenable[];
-  bundled(bundle: CoursemarkDeskBundle): CoursemarkDeskOpenable[];
+  /** Files in pieces, each looked up when it is asked for; bytes are read when they are. */
+  opening: {
+    files(inputs: readonly CoursemarkDeskInput[]): Generator<CoursemarkDeskOpenable[]>;
+    bundle(bundle: CoursemarkDeskBundle): Generator<CoursemarkDeskOpenable[]>;
+  };
+  handing: {
+    held(files: readonly CoursemarkDeskOpenable[]): Promise<CoursemarkDeskHeld>;
+    packed(files: readonly { name: string; bytes: Uint8Array | null }[]): CoursemarkDeskHeld;
+    taken(held: CoursemarkDeskHeld): CoursemarkDeskOpenable[];
+  };
   showing: {
     /** The order in which problems are told. */
     byPlace(a: CoursemarkDeskFault, b: CoursemarkDeskFault): number;

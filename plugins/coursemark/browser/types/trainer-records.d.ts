@@ -108,9 +108,12 @@ interface CoursemarkDeskBundle {
   blob: Blob;
 }
 
-/** Some of the files of an addition on their way to a worker. */
-type CoursemarkDeskPiece =
-  { inputs: CoursemarkDeskInput[]; blob?: undefined } | (CoursemarkDeskBundle & { inputs?: undefined });
+/** Files that were opened: where each lies in the buffers, from which byte and how long; null when it is gone. */
+interface CoursemarkDeskHeld {
+  names: string[];
+  places: (number[] | null)[];
+  buffers: ArrayBuffer[];
+}
 
 /** A record as packing.js makes it. */
 interface CoursemarkDeskPacked extends Omit<CoursemarkDeskRecord, "bytes" | "statements"> {
@@ -119,11 +122,11 @@ interface CoursemarkDeskPacked extends Omit<CoursemarkDeskRecord, "bytes" | "sta
   rows: any[][];
 }
 
-/** Files as a reader sends them: from which place in the addition, what they are, and their bytes. */
+/** Files as a reader sends them: from which place in the addition, and the records in them, packed, as JSON. */
 interface CoursemarkDeskRead {
   at: number;
-  json: string;
-  buffers: ArrayBuffer[];
+  held: CoursemarkDeskHeld;
+  records: string;
 }
 
 interface CoursemarkZipEntry {
