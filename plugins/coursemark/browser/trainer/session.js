@@ -45,8 +45,7 @@
     let details = new Map();
 
     const now = () => `${day}T23:59:59.999+08:00`;
-    /** The day on which one looks. */
-    let today = day;
+    let today = day; // On which one looks.
     /** @param {string} which */
     const endOf = (which) => Number(Coursemark.days.instant(`${which}T23:59:59.999+08:00`));
 
