@@ -19,7 +19,7 @@ from coursemark.sealing import Key
 
 _FEW = 8 << 20
 """Bytes that one process reads before others would have started."""
-_BATCH = 1 << 20
+_BATCH = 2 << 20
 """Bytes of files that are one task."""
 _BATCH_FILES = 200
 _COMMIT = 64 << 20

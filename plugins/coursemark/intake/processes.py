@@ -20,7 +20,7 @@ Progress: TypeAlias = "Callable[[int, int], None]"
 
 MOST = 8
 """Processes: each takes some 100 MB."""
-_AHEAD = 2
+_AHEAD = 3
 """Tasks that wait for each process, so that none is idle and none fills memory."""
 
 _state: Any = None

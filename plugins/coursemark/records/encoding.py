@@ -6,6 +6,7 @@ import codecs
 import io
 
 SAMPLE = 1 << 16
+_FIRST = 1 << 12
 
 
 def as_utf8(stream: io.BufferedReader) -> tuple[io.BufferedReader, str]:
@@ -30,6 +31,10 @@ def _other_encoding(sample: bytes) -> tuple[str, str] | None:
         return "utf-16-le", "UTF-16"
     if sample[:2] in (b"\0{", b"\0["):
         return "utf-16-be", "UTF-16"
+    # Chinese in UTF-8 in the first lines, as the learner's name, leaves no doubt.
+    first = sample[:_FIRST]
+    if not first.isascii() and _decodes(first, "utf-8"):
+        return None
     if b"\0" in sample or _decodes(sample, "utf-8"):
         return None
     # A damaged UTF-8 file still has other lines in good UTF-8; a GBK file has none.

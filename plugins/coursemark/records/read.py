@@ -113,6 +113,9 @@ def normal_id(text: str) -> str:
 
     Characters that nobody sees (zero width, direction, control) come with copying and are dropped.
     """
+    # What is printable has no such characters, and nearly everything is.
+    if text.isprintable() and unicodedata.is_normalized("NFKC", text):
+        return text.strip()
     plain = unicodedata.normalize("NFKC", text)
     return "".join(c for c in plain if unicodedata.category(c) not in _UNSEEN).strip()
 
