@@ -127,7 +127,7 @@ def test_whoever_stops_it_is_told_so(tmp_path: Path) -> None:
     assert pipe is not None, running.communicate()
     said = None
     while said is None:
-        # Python drops an interruption that meets it while it frees something; so it is pressed again.
+        # Python drops an interruption that meets it while it frees something.
         running.send_signal(signal.SIGINT)
         with suppress(subprocess.TimeoutExpired):
             _, said = running.communicate(timeout=10)
