@@ -65,9 +65,9 @@ def _report(stored: Stored, path: Path, study: Study, progress: Progress) -> Rep
     progress(0, tasks)
     shares = [range(n, PARTS, tasks) for n in range(tasks)]
     with workers(count, _State(study, path)) as pool:
-        studied_ = pool.map(_studied, shares)
+        parts = pool.map(_studied, shares)
         files = of_files(stored)  # While the others study.
-        for done, (part, results) in enumerate(studied_, 1):
+        for done, (part, results) in enumerate(parts, 1):
             found.join(part)
             kept.add(results)
             progress(done, tasks)
