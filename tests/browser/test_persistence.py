@@ -88,6 +88,50 @@ def test_a_reload_brings_back_what_was_not_submitted(fire: Place, new_context: N
     expect(item(page, "fire/calm").locator(".cm-feedback__why")).to_have_text("电梯可能断电。")
 
 
+# The page reads the store anew, as it does after somebody registered; `act` comes meanwhile.
+WHILE_IT_READS = """(form, act) => {
+  form.dispatchEvent(new CustomEvent("coursemark-practised"));
+  if (act.click) form.querySelector(act.click).click();
+  else [...form.querySelectorAll("button")].find((b) => b.textContent === act.press).click();
+}"""
+
+
+def test_a_tick_made_while_the_page_reads_the_store_stays(
+    fire: Place, new_context: NewContext
+) -> None:
+    page = new_context(fire).new_page()
+    register(page, fire.url("my-learning.md"))
+    visit(page, fire.url("fire.md"))
+    exits = item(page, "fire/exits")
+    exits.locator("[value=A]").check()
+    stored(page)
+
+    exits.evaluate(WHILE_IT_READS, {"click": "[value=C]"})
+    stored(page)
+    page.wait_for_timeout(200)
+
+    expect(exits.locator("input:checked")).to_have_count(2)
+    [draft] = stored(page)["drafts"]
+    assert draft["response"] == "A[,]C"
+
+
+def test_an_item_taken_up_again_while_the_page_reads_the_store_stays_open(
+    fire: Place, new_context: NewContext
+) -> None:
+    page = new_context(fire).new_page()
+    register(page, fire.url("my-learning.md"))
+    visit(page, fire.url("fire.md"))
+    practise(page, {"id": "fire/calm", "type": "true-false"}, "false")
+    calm = item(page, "fire/calm")
+
+    calm.evaluate(WHILE_IT_READS, {"press": "重做这题"})
+    stored(page)
+    page.wait_for_timeout(200)
+
+    expect(calm).to_have_attribute("data-state", "new")
+    expect(calm.locator(".cm-feedback")).to_have_count(0)
+
+
 def test_a_reload_in_an_exam_keeps_answers_order_flags_and_clock(
     fire: Place, new_context: NewContext
 ) -> None:

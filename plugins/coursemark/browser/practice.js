@@ -6,6 +6,8 @@
 (function (Coursemark) {
   const { h, button } = Coursemark.dom;
   const EVERYTHING = { marks: true, key: true, feedback: true };
+  /** Counts what learners do and what is read from the store, to tell which came first. */
+  let turn = 0;
 
   /**
    * The learner's latest answer to each item.
@@ -29,12 +31,15 @@
    * @param {CoursemarkApp} app @returns {Promise<CoursemarkPractised>}
    */
   async function practised(app) {
+    turn += 1;
+    const asOf = turn;
     const learner = Coursemark.profile.current();
-    if (!learner) return { answers: new Map(), drafts: new Map() };
+    if (!learner) return { asOf, answers: new Map(), drafts: new Map() };
     const inPractice = ({ assessment = "" }) =>
       assessment === "" || app.site.assessments[assessment]?.mode === "practice";
     const drafts = await app.store.drafts(learner.id);
     return {
+      asOf,
       answers: latest(await app.store.statements(learner.id), app.site.id, inPractice),
       drafts: new Map(drafts.map((draft) => [draft.item, draft])),
     };
@@ -48,6 +53,9 @@
     const { form, data } = item;
     const id = data.definition.id;
     let since = performance.now();
+    /** The turn in which the learner last did something here. */
+    let touched = 0;
+    const touch = () => (touched = turn += 1);
     const message = h("p", { class: "cm-item__message", role: "alert" });
     const submit = h("button", { type: "submit", class: "cm-button cm-button--primary" }, "提交答案");
     const again = button("重做这题", () => redo(), { hidden: true });
@@ -76,6 +84,7 @@
 
     /** @param {boolean} [focus] goes to the first control */
     async function redo(focus = true) {
+      touch();
       item.clear();
       item.write(null);
       item.setState("new");
@@ -117,12 +126,14 @@
     }
 
     form.addEventListener("change", () => {
+      touch();
       if (form.dataset.state === "new" || form.dataset.state === "answered") {
         item.setState(item.response() === null ? "new" : "answered");
         void saveDraft();
       }
     });
     form.addEventListener("input", ({ target }) => {
+      touch();
       // Other controls say `change` too.
       if (/** @type {Element} */ (target).matches("[type=text]")) void saveDraft();
     });
@@ -147,6 +158,7 @@
         submit.focus();
         throw error;
       }
+      touch();
       submit.disabled = false;
       reveal(response);
       const feedback = /** @type {HTMLElement | null} */ (form.querySelector(".cm-feedback"));
@@ -158,9 +170,13 @@
     return {
       form,
       redo,
-      /** @param {CoursemarkEntry | undefined} answer @param {CoursemarkDraft | undefined} draft */
-      restore(answer, draft) {
-        if (submit.disabled) return;
+      /**
+       * @param {CoursemarkEntry | undefined} answer @param {CoursemarkDraft | undefined} draft
+       * @param {number} asOf the turn in which they were read
+       */
+      restore(answer, draft, asOf) {
+        // What the learner did while the store was read is newer than what was read.
+        if (submit.disabled || touched > asOf) return;
         const ungraded = form.dataset.state === "new" || form.dataset.state === "answered";
         item.note("");
         const same = !answer?.revision || answer.revision === data.revision;
@@ -290,12 +306,13 @@
     const since = Number(quiz.dataset.since ?? 0);
 
     /** @param {ReturnType<typeof practise>} item @param {CoursemarkPractised} practised */
-    function bringBack(item, { answers, drafts }) {
+    function bringBack(item, { answers, drafts, asOf }) {
       const id = item.form.dataset.item ?? "";
       const [answer, draft] = [answers.get(id), drafts.get(id)];
       item.restore(
         answer && Date.parse(answer.timestamp) >= since ? answer : undefined,
         draft && draft.at >= since ? draft : undefined,
+        asOf,
       );
     }
 

@@ -2,6 +2,8 @@
 
 /** What comes back into practice items, by item id. */
 interface CoursemarkPractised {
+  /** The turn, of the learner's doings and the page's readings, in which this was read. */
+  asOf: number;
   answers: Map<string, CoursemarkEntry>;
   drafts: Map<string, CoursemarkDraft>;
 }
