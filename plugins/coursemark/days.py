@@ -20,11 +20,10 @@ _TIMESTAMP = re.compile(
     r"[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,12}))?)?"
     r"(?:([Zz])|([+-])([0-9]{2}):?([0-9]{2})?)?"
 )
-_WRITTEN_BY_PAGES = re.compile(
-    r"[12]\d{3}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}(?:Z|[+-](?:0\d|1[0-8]):[0-5]\d)",
-    re.ASCII,
-)
-"""The one form of millions of timestamps, which the standard library reads four times as fast."""
+# The one form of millions of timestamps is put together from what its pieces mean.
+_MINUTES = {f"{h:02}:{m:02}:": (h * 60 + m) * 60_000 for h in range(24) for m in range(60)}
+_SECONDS = {f"{second:02}.": second * 1000 for second in range(60)}
+_MILLISECONDS = {f"{ms:03}": ms for ms in range(1000)}
 _DAY = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})")
 
 _MS_A_DAY = 86_400_000
@@ -39,13 +38,14 @@ def instant(text: Any) -> int | None:
     """The moment of an ISO 8601 timestamp; without a zone it is UTC+08:00. None if it is none."""
     if not isinstance(text, str):
         return None
-    if _WRITTEN_BY_PAGES.fullmatch(text):
+    start = _start(text[:11], text[23:29])
+    if start is not None and len(text) < 30:
         try:
-            since = datetime.fromisoformat(text[:23]) - _START
-        except ValueError:
-            return None
-        local = since.days * _MS_A_DAY + since.seconds * 1000 + since.microseconds // 1000
-        return local - _zone_ms(text[23:])
+            return (
+                start + _MINUTES[text[11:17]] + _SECONDS[text[17:20]] + _MILLISECONDS[text[20:23]]
+            )
+        except KeyError:
+            pass
     match = _TIMESTAMP.fullmatch(text)
     if match is None:
         return None
@@ -61,13 +61,11 @@ def instant(text: Any) -> int | None:
     return day * _MS_A_DAY + ((hour * 60 + minute) * 60 + second) * 1000 + ms - offset
 
 
-@lru_cache(64)
-def _zone_ms(zone: str) -> int:
-    """How far `Z` or `+08:00` is ahead of UTC."""
-    if zone == "Z":
-        return 0
-    minutes = int(zone[1:3]) * 60 + int(zone[4:])
-    return minutes * (-60_000 if zone[0] == "-" else 60_000)
+@lru_cache(4096)
+def _start(day: str, zone: str) -> int | None:
+    """The first moment of a day, as `2026-11-23T`, in a zone: `Z` or `+08:00`."""
+    known = day[10:] == "T" and zone.startswith(("Z", "+", "-"))
+    return instant(f"{day[:10]}T00:00{zone}") if known else None
 
 
 def today() -> date:

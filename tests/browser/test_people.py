@@ -78,6 +78,34 @@ def test_two_learners_never_mix(fire: Place, new_context: NewContext) -> None:
     assert other.evaluate("Coursemark.record()").count(f'"name":"{LI.id}"') == 0
 
 
+def test_what_was_said_stays_when_the_desk_is_drawn_anew_and_goes_with_its_learner(
+    fire: Place, new_context: NewContext
+) -> None:
+    context = new_context(fire)
+    page, other = context.new_page(), context.new_page()
+    register(page, fire.url("my-learning.md"))
+    practise(visit(page, fire.url("fire.md")), ALARM_ITEM, "A")
+    visit(page, fire.url("my-learning.md"))
+    said = page.locator("[data-message]")
+    with page.expect_download():
+        page.locator("[data-hand-in]").click()
+    expect(said).to_contain_text("已开始下载")
+
+    # Under the hands of who is there nothing is drawn anew.
+    page.evaluate("document.activeElement.blur()")
+    calm = {"id": "fire/calm", "type": "true-false"}
+    practise(visit(other, fire.url("fire.md")), calm, "false")
+    page.bring_to_front()
+    expect(page.locator(".cm-hand-in > .cm-note").first).to_contain_text("1 条")
+    expect(said).to_contain_text("已开始下载")
+
+    page.get_by_text("换人", exact=True).click()
+    page.locator("[data-new-learner]").click()
+    fill_profile(page.locator(".cm-desk > section form[data-profile]").first, LI)
+    expect(page.locator("#cm-who")).to_have_text(LI.name)
+    expect(said).to_have_text("")
+
+
 def test_wiping_removes_everything_of_one_learner_only(
     fire: Place, new_context: NewContext
 ) -> None:

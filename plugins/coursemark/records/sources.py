@@ -23,6 +23,8 @@ MAX_TOTAL = 512 * 1024 * 1024
 MAX_ENTRIES = 20_000
 MAX_RATIO = 200
 _RATIO_APPLIES_FROM = 4 * 1024 * 1024
+_SMALL = 1 << 18
+_BUFFER = 1 << 16
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OTHER_ARCHIVES = {
@@ -102,10 +104,22 @@ def sources_of(place: Place) -> Iterator[Source]:
         if not file.is_file():
             yield Source(place.name, None, f"{_no_file(file)}，没有读取")
             return
-        with file.open("rb") as stream:
-            yield from _opened(place.name, stream, depth=0)
+        with file.open("rb", buffering=0) as raw:
+            yield from _opened(place.name, _at_once(raw) or io.BufferedReader(raw), depth=0)
     except OSError as error:
         yield Source(place.name, None, f"{cannot_read(error)}")
+
+
+def _at_once(raw: io.FileIO) -> io.BytesIO | None:
+    """What a small file holds: nearly every one is small, and each further call has its price."""
+    try:
+        data = raw.read(_SMALL)
+    except OSError:
+        data = None  # Piece by piece some of it may be read.
+    if data is not None and len(data) < _SMALL:
+        return io.BytesIO(data)
+    raw.seek(0)
+    return None
 
 
 def _identity(path: Path) -> object:
@@ -320,7 +334,9 @@ class _Limited(io.RawIOBase):
 
 
 def _limited(stream: IO[bytes], limit: int) -> io.BufferedReader:
-    return io.BufferedReader(_Limited(stream, limit), 1 << 16)
+    if isinstance(stream, io.BytesIO):  # All there is, and never more than the limit.
+        return io.BufferedReader(stream, _BUFFER)
+    return io.BufferedReader(_Limited(stream, limit), _BUFFER)
 
 
 def _whole(stream: IO[bytes]) -> bytes:

@@ -35,13 +35,22 @@
     // A later drawing overtook this one.
     if (turn !== turns) return;
     const held = desk.contains(document.activeElement) ? document.activeElement : null;
-    desk.replaceChildren(
-      h("p", { class: "cm-desk__message", role: "status", "data-message": true }),
-      ...parts,
-    );
+    desk.replaceChildren(message(desk, learner), ...parts);
     if (!held) return;
     const key = KEYS.find((selector) => held.matches(selector)) ?? "#cm-who";
     /** @type {HTMLElement | null} */ (desk.querySelector(key) ?? desk.querySelector("#cm-who"))?.focus();
+  }
+
+  /**
+   * Where it is said what came of an action. What was said stays: the desk may be drawn for another
+   * reason right after, but not for somebody else.
+   * @param {HTMLElement} desk @param {CoursemarkLearner | null} learner
+   */
+  function message(desk, learner) {
+    const whose = learner?.id ?? "";
+    const said = /** @type {HTMLElement | null} */ (desk.querySelector("[data-message]"));
+    if (said?.dataset.message === whose) return said;
+    return h("p", { class: "cm-desk__message", role: "status", "data-message": whose });
   }
 
   /** @param {CoursemarkApp} app @param {CoursemarkLearner} learner @param {readonly CoursemarkStatement[]} statements */

@@ -177,6 +177,7 @@
    */
   async function handIn(app, learner, way) {
     let said;
+    app.say("");
     try {
       const handed = await prepare(app, learner);
       said = await WAYS[way](handed, app);
