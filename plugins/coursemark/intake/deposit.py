@@ -6,6 +6,7 @@ Nothing here depends on the day of a report, the roster or the banks.
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -19,6 +20,8 @@ from coursemark.records.read import normal_id
 from coursemark.statements import Entry, Written, entry_of, learner_of, read
 
 MARK_BYTES = 8
+_UUID = 36
+"""Letters."""
 _INCOMPLETE = {"truncated", "incomplete-text", "sealed"}
 _normal = lru_cache(4096)(normal_id)
 """A record says one number and one name over and over."""
@@ -173,17 +176,31 @@ def sound(kept: bytes) -> bytes:
 
 
 def marks_of(deposit: Deposit) -> bytes:
-    return b"".join(map(mark, (noted.key for noted in deposit.statements)))
+    """Eight bytes of each statement's key: of a UUID its first half, of others a digest."""
+    keys = [noted.key for noted in deposit.statements]
+    return _halves(keys) or b"".join(map(_mark, keys))
 
 
-def mark(key: str) -> bytes:
-    """Eight bytes of a statement's key: of a UUID its first half, of others a digest."""
-    if len(key) == 36:
+def _halves(keys: Sequence[str]) -> bytes | None:
+    """The same where all are UUIDs, at once."""
+    text, count = "".join(keys), len(keys)
+    hyphens = {text[place::_UUID] for place in (8, 13, 18, 23)}
+    if {*map(len, keys)} != {_UUID} or hyphens != {"-" * count}:
+        return None
+    try:
+        found = array("Q", bytes.fromhex(text.replace("-", "")))
+    except ValueError:
+        return None
+    # Blanks are no digits, but are passed over.
+    return found[::2].tobytes() if len(found) == 2 * count else None
+
+
+def _mark(key: str) -> bytes:
+    if len(key) == _UUID:
         try:
             found = bytes.fromhex(key[:8] + key[9:13] + key[14:18])
         except ValueError:
             found = b""
-        # Blanks are no digits, but are passed over.
         if len(found) == MARK_BYTES:
             return found
     return blake2b(key.encode("utf-8", "replace"), digest_size=MARK_BYTES).digest()
