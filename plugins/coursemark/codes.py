@@ -13,6 +13,11 @@ from collections.abc import Iterable, Sequence
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_AFTER = {
+    each: [((product + value) % 36 or 36) * 2 % 37 for product in range(37)]
+    for value, each in enumerate(_ALPHABET)
+}
+"""Of the check digit: character and product so far to the product after it."""
 _LOOKALIKE = str.maketrans("OIL", "011")
 # Listed, because the two languages differ on what a blank is; the second half are dashes.
 _UNSEEN = re.compile(
@@ -51,8 +56,7 @@ def check_digit(text: str) -> str:
     """The check digit of a text of capital letters and digits: ISO/IEC 7064 MOD 37,36."""
     product = 36
     for each in text:
-        total = (product + _ALPHABET.index(each)) % 36 or 36
-        product = total * 2 % 37
+        product = _AFTER[each][product]
     return _ALPHABET[(37 - product) % 36]
 
 

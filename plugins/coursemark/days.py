@@ -80,7 +80,7 @@ def end_of(day: date) -> str:
 
 def day_of(moment: int) -> date:
     """The calendar day of a moment at UTC+08:00."""
-    return _EPOCH + timedelta(days=day_at(moment))
+    return _date(day_at(moment))
 
 
 def day_at(moment: int) -> int:
@@ -94,8 +94,9 @@ def parse_day(text: Any) -> int | None:
     return None if match is None else _number(*match.groups())
 
 
+@lru_cache(4096)
 def iso_day(day: int) -> str:
-    return (_EPOCH + timedelta(days=day)).isoformat()
+    return _date(day).isoformat()
 
 
 def shift(day: int, span: Mapping[str, int], direction: int = 1) -> int:
@@ -111,6 +112,11 @@ def shift(day: int, span: Mapping[str, int], direction: int = 1) -> int:
     if not 1000 <= year <= 9999:
         return _FIRST if year < 1000 else _LAST
     return (date(year, month, min(start.day, monthrange(year, month)[1])) - _EPOCH).days
+
+
+@lru_cache(4096)
+def _date(day: int) -> date:
+    return _EPOCH + timedelta(days=day)
 
 
 def _number(year: str, month: str, day: str) -> int | None:

@@ -125,7 +125,7 @@ class Sittings:
             square += most * most
         for stratum, sums in by_stratum.items():
             _add(self.strata.setdefault(stratum, [0, 0, 0]), sums)
-        making = tuple(sorted((stratum, units) for stratum, (units, *_) in by_stratum.items()))
+        making = tuple(sorted([(stratum, sums[0]) for stratum, sums in by_stratum.items()]))
         _add(self.makings.setdefault(making, [0, 0, 0]), (1, whole, whole * whole))
         all_squared = points**2
         common = math.gcd(square, all_squared)
@@ -210,8 +210,9 @@ class Sittings:
 
 
 def _add(sums: list[int], more: Sequence[int]) -> None:
-    for place, number in enumerate(more):
-        sums[place] += number
+    sums[0] += more[0]
+    sums[1] += more[1]
+    sums[2] += more[2]
 
 
 def _alpha(form: _Form) -> Reliability:

@@ -122,6 +122,8 @@ def normal_id(text: str) -> str:
 
 def plain_name(text: str) -> str:
     """A name as it is shown: 王 伟 is written so for the eye alone, John Smith is not."""
+    if " " not in text and text.isprintable():  # No other blank is printable.
+        return text
     return _PADDING.sub(r"\1", text.strip())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import msgspec
 
@@ -17,6 +18,9 @@ CLOCK_MS = 60_000
 """How far apart the clocks of one moment may be before a time counts as impossible."""
 _EARLIEST = 1_356_969_600_000
 """2013-01-01 at UTC+08:00: the year of xAPI 1.0, before which no record can be."""
+
+
+_ID, _AT = attrgetter("entry.id"), attrgetter("moment", "entry.id")
 
 
 class Logged(msgspec.Struct, frozen=True, gc=False):
@@ -44,11 +48,11 @@ class Log:
 
     def ordered(self) -> list[Logged]:
         """Oldest first; those without a time come last."""
-        return sorted(self.statements.values(), key=_moment_and_id)
-
-
-def _moment_and_id(one: Logged) -> tuple[bool, int, str]:
-    return one.moment is None, one.moment or 0, one.entry.id
+        known = sorted([one for one in self.statements.values() if one.moment is not None], key=_AT)
+        if len(known) == len(self.statements):
+            return known
+        unknown = [one for one in self.statements.values() if one.moment is None]
+        return known + sorted(unknown, key=_ID)
 
 
 @dataclass(frozen=True)
@@ -178,7 +182,7 @@ class _Merging:
             log.handed.add(name)
         for noted in taken:
             one = Logged(noted.entry, noted.moment, name, noted.line, verified)
-            known = statements.setdefault(noted.key, one)
+            known = statements.setdefault(noted.entry.id or noted.key, one)
             if known is one:
                 fresh += 1
                 continue
