@@ -12,7 +12,7 @@ from taken_in import learner, write_records
 from coursemark.intake import MARK_BYTES, deposits_of
 from coursemark.intake.deposit import (
     content_of,
-    mark,
+    marks,
     marks_of,
     parcels_of,
     sound,
@@ -100,12 +100,20 @@ KEYS = st.one_of(
 @settings(max_examples=300, deadline=None)
 @given(KEYS)
 def test_a_mark_is_eight_bytes_of_any_key(key):
-    assert len(mark(key)) == MARK_BYTES
+    assert len(marks([key])) == MARK_BYTES
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.uuids().map(str), max_size=4), st.lists(KEYS, max_size=2))
+def test_the_mark_of_a_key_hangs_on_no_other_key(uuids, others):
+    keys = [*uuids, *others]
+    assert marks(keys) == b"".join(marks([key]) for key in keys)
+    assert marks(uuids) == b"".join(bytes.fromhex(key.replace("-", ""))[:8] for key in uuids)
 
 
 @pytest.mark.parametrize("key", ["aaaaaa  -bbbb-cccc-dddd-eeeeeeeeeeee", "", "甲" * 36, "\ud800"])
 def test_a_mark_of_what_is_no_uuid(key):
-    assert len(mark(key)) == MARK_BYTES
+    assert len(marks([key])) == MARK_BYTES
 
 
 def test_a_record_of_another_site_is_told():

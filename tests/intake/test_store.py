@@ -283,14 +283,14 @@ def test_no_damage_ends_in_anything_but_a_fault(few, tmp_path):
     store, damaged = tmp_path / "store", tmp_path / "damaged"
     take_in(store, [few])
     content = store.read_bytes()
-    random = Random(7)
+    random, page = Random(7), int.from_bytes(content[16:18], "big")
     told = []
     for turn in range(120):
         data = bytearray(content)
         length = random.choice([1, 8, 100, 4000])
         at = random.randrange(72, len(data) - length)
         # The heads of pages are what hurts most.
-        at = at // 4096 * 4096 + random.randrange(72, 96) if turn % 2 else at
+        at = at // page * page + random.randrange(72, 96) if turn % 2 else at
         data[at : at + length] = random.randbytes(length)
         damaged.write_bytes(data)
         try:

@@ -176,8 +176,11 @@ def sound(kept: bytes) -> bytes:
 
 
 def marks_of(deposit: Deposit) -> bytes:
+    return marks([noted.key for noted in deposit.statements])
+
+
+def marks(keys: Sequence[str]) -> bytes:
     """Eight bytes of each statement's key: of a UUID its first half, of others a digest."""
-    keys = [noted.key for noted in deposit.statements]
     return _halves(keys) or b"".join(map(_mark, keys))
 
 

@@ -25,6 +25,7 @@ LAYOUT = 2
 APPLICATION = 0x434D5331
 """In the header of the file: a store of ours."""
 
+_PAGE_BYTES = 1 << 14
 _SCHEMA = """
 create table place (
   number integer primary key, path text not null unique, mark text not null, keys text not null,
@@ -88,6 +89,8 @@ class Store:
             raise StoreFault(f"汇总库 {path.name} {cannot_read(error)}") from None
         with store_faults(path):
             self._base = sqlite3.connect(path, timeout=1, isolation_level=None)
+            # What one file holds of one learner fits into a page.
+            self._base.execute(f"pragma page_size = {_PAGE_BYTES}")
             try:
                 self._base.execute(f"pragma journal_mode = {'truncate' if lasting else 'off'}")
                 self._base.execute(f"pragma synchronous = {'normal' if lasting else 'off'}")

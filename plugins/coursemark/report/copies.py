@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 
 from coursemark.intake import Given, Holdings, counted
 from coursemark.records import Anomaly
@@ -39,11 +40,12 @@ class _Occurrence:
 def copies_of(holdings: Holdings, now: int) -> Copies:
     """Of the statements that count on the day of the report."""
     found = Copies()
-    wanted = _shared(holdings)
+    held = [*_by_learner(holdings)]
+    wanted = _shared(held)
     if not wanted:
         return found
     occurrences: dict[str, list[_Occurrence]] = {}
-    concerned = [who for who, marks in _by_learner(holdings) if not wanted.isdisjoint(marks)]
+    concerned = [who for who, marks in held if not wanted.isdisjoint(marks)]
     for learner in concerned:
         for key, occurrence in _occurrences(learner, holdings.given(learner), now):
             occurrences.setdefault(key, []).append(occurrence)
@@ -77,30 +79,31 @@ def _tell(
     found.pairs[min(first.learner, one.learner), max(first.learner, one.learner)] += 1
 
 
-def _shared(holdings: Holdings) -> set[int]:
-    """Marks that more than one learner has; among them by chance one that is no copy.
+def _shared(held: Sequence[tuple[str, array[int]]]) -> set[int]:
+    """Marks that are there twice: nearly always two learners have them, and by chance no copy.
 
     Millions of marks are sorted into heaps by their last byte, so that one heap at a time is held
     against itself.
     """
     heaps = [array("Q") for _ in range(_HEAPS)]
-    for _, own in _by_learner(holdings):
+    for _, own in held:
         for mark in own:
             heaps[mark % _HEAPS].append(mark)
     shared: set[int] = set()
     for heap in heaps:
-        # Of each learner a mark is there once: one that is there twice has two owners.
         if len(set(heap)) < len(heap):
             shared.update(mark for mark, times in Counter(heap).items() if times > 1)
     return shared
 
 
-def _by_learner(holdings: Holdings) -> Iterator[tuple[str, set[int]]]:
-    for learner, deposits in groupby(holdings.marks(), key=lambda pair: pair[0]):
-        marks = array("Q")
-        for _, packed in deposits:
+def _by_learner(holdings: Holdings) -> Iterator[tuple[str, array[int]]]:
+    """The marks of each learner; what came in several files is there once."""
+    for learner, deposits in groupby(holdings.marks(), key=itemgetter(0)):
+        first, *more = deposits
+        marks = array("Q", first[1])
+        for _, packed in more:
             marks.frombytes(packed)
-        yield learner, set(marks)
+        yield learner, array("Q", {*marks}) if more else marks
 
 
 def _occurrences(learner: str, given: list[Given], now: int) -> Iterator[tuple[str, _Occurrence]]:

@@ -18,6 +18,9 @@ from coursemark.report.words import LearnerResult
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(LearnerResult).decode
 
+_PAGE_BYTES = 1 << 14
+"""A result fits into a page."""
+
 Packed = tuple[int, str, bytes]
 """Rank, learner id and the packed result."""
 
@@ -103,6 +106,7 @@ def some_of(learners: Collection[LearnerResult], places: range) -> Iterator[Lear
 def _connected(path: Path) -> sqlite3.Connection:
     # One thread at a time uses it, but not always the same.
     base = sqlite3.connect(path, check_same_thread=False)
+    base.execute(f"pragma page_size = {_PAGE_BYTES}")
     base.execute("pragma journal_mode = off")
     base.execute("pragma synchronous = off")
     return base
