@@ -290,7 +290,7 @@ def test_no_damage_ends_in_anything_but_a_fault(few, tmp_path):
         length = random.choice([1, 8, 100, 4000])
         at = random.randrange(72, len(data) - length)
         # The heads of pages are what hurts most.
-        at = at // page * page + random.randrange(72, 96) if turn % 2 else at
+        at = max(100, at // page * page) + random.randrange(24) if turn % 2 else at
         data[at : at + length] = random.randbytes(length)
         damaged.write_bytes(data)
         try:
