@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from coursemark.intake.deposit import deposits_of, parcels_of
 from coursemark.intake.processes import Progress, cores, workers
 from coursemark.intake.store import FileRead, Store, own_files
@@ -32,8 +34,7 @@ class _State:
     keys: tuple[Key, ...]
 
 
-@dataclass(frozen=True)
-class _New:
+class _New(msgspec.Struct, frozen=True, gc=False):
     """A place to read."""
 
     place: Place
@@ -44,8 +45,7 @@ class _New:
     size: int
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(msgspec.Struct, frozen=True, gc=False):
     """What is in a place; sealed files may need other keys the next time."""
 
     files: list[FileRead]
@@ -103,7 +103,9 @@ def _looked_at(named: Iterable[Place], store: Path) -> Iterator[_New]:
         while path in seen and place.path is None:
             path += "?"
         if path in seen or (
-            place.path and place.path.name in own and place.path.parent.resolve() == beside
+            place.path
+            and os.path.basename(place.path) in own
+            and Path(place.path).parent.resolve() == beside
         ):
             continue
         seen.add(path)
@@ -123,7 +125,10 @@ def _path(place: Place) -> str:
     """What a place is known by; one that is no file, by what is shown of it."""
     if place.path is None:
         return f"?{place.name}"
-    return os.path.abspath(place.path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    path = os.path.abspath(place.path)
+    if path.isprintable():
+        return path
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _batches(new: Iterable[_New]) -> Iterator[list[_New]]:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
+import msgspec
+
 from coursemark.reasons import cannot_read
 from coursemark.records.parts import find_parts
 
@@ -60,13 +62,12 @@ class Source:
     """A record that came in parts; none are looked for in it."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where files are read from: a file of any kind, or what cannot be one."""
 
     name: str
     """As shown."""
-    path: Path | None
+    path: str | None
     fault: str = ""
     """Chinese, when there is no path."""
 
@@ -91,20 +92,19 @@ def places(paths: Iterable[Path], skip: Collection[Path] = ()) -> Iterator[Place
         if path.is_dir():
             yield from _folder(path, skipped)
         elif _identity(path) not in skipped:
-            yield Place(_printable(path.name), path)
+            yield Place(_printable(path.name), str(path))
 
 
 def sources_of(place: Place) -> Iterator[Source]:
     """What is in one place: a file, or those of a zip."""
-    file = place.path
-    if file is None:
+    if place.path is None:
         yield Source(place.name, None, place.fault)
         return
     try:
-        if not file.is_file():
-            yield Source(place.name, None, f"{_no_file(file)}，没有读取")
+        if not os.path.isfile(place.path):
+            yield Source(place.name, None, f"{_no_file(Path(place.path))}，没有读取")
             return
-        with file.open("rb", buffering=0) as raw:
+        with open(place.path, "rb", buffering=0) as raw:
             yield from _opened(place.name, _at_once(raw) or io.BufferedReader(raw), depth=0)
     except OSError as error:
         yield Source(place.name, None, f"{cannot_read(error)}")
@@ -122,10 +122,10 @@ def _at_once(raw: io.FileIO) -> io.BytesIO | None:
     return None
 
 
-def _identity(path: Path) -> object:
+def _identity(path: str | Path) -> object:
     """Equal for two paths to one file; cheaper than `realpath`, which asks for every folder."""
     try:
-        found = path.stat()
+        found = os.stat(path)
     except (OSError, ValueError):
         return os.path.realpath(path)
     # Some network drives number no files.
@@ -143,7 +143,7 @@ def _folder(path: Path, skipped: Collection[object]) -> Iterator[Place]:
         shown = top if inside == "." else f"{top}/{inside}"
         linked = [f for f in folders if Path(here, f).is_symlink()]
         for name in sorted([*names, *linked]):
-            file = Path(here, name)
+            file = os.path.join(here, name)
             if not _hidden(name) and not (skipped and _identity(file) in skipped):
                 empty = False
                 yield Place(_printable(f"{shown}/{name}"), file)
@@ -270,6 +270,8 @@ def _entry_name(info: zipfile.ZipInfo) -> str:
 
 def _printable(name: str) -> str:
     """A name fit to show: undecodable bytes and control characters become `?`."""
+    if name.isprintable():
+        return name
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(c if c.isprintable() else "?" for c in text)
 
