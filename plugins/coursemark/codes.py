@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS = [one + other for one in _DIGITS for other in _DIGITS]
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _AFTER = {
     each: [((product + value) % 36 or 36) * 2 % 37 for product in range(37)]
@@ -48,8 +49,9 @@ def digest(text: str, length: int) -> str:
         # Half a surrogate pair, which a hostile record may hold, becomes U+FFFD as in the browser.
         pairs = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         whole = pairs.encode("utf-8")
-    bits = int.from_bytes(hashlib.sha256(whole).digest(), "big") >> (256 - 5 * length)
-    return "".join([_DIGITS[bits >> n & 31] for n in range(5 * (length - 1), -1, -5)])
+    bits = int.from_bytes(hashlib.sha256(whole).digest(), "big") << 4
+    pairs = [_PAIRS[bits >> n & 1023] for n in range(250, 250 - 5 * length, -10)]
+    return "".join(pairs)[:length]
 
 
 def check_digit(text: str) -> str:
