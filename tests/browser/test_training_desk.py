@@ -35,6 +35,12 @@ PALETTE = (
     ' {media: "(prefers-color-scheme: dark)", scheme: slate}]'
 )
 HOSTILE = '=HYPERLINK("x")<img src=x onerror=alert(1)>'
+# Whether the browser would ask before it leaves the page.
+ASKS = """() => {
+  const leaving = new Event("beforeunload", { cancelable: true });
+  dispatchEvent(leaving);
+  return leaving.defaultPrevented;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -255,6 +261,41 @@ def test_what_is_dropped_anywhere_is_taken_and_what_is_pasted(
     page.locator("[data-take-text]").click()
     expect(page.locator("[data-count]")).to_have_text("2 人")
     expect(page.locator("[data-message]")).to_contain_text("新放入 1 份材料，新增")
+
+
+def test_whoever_leaves_while_the_desk_takes_something_in_is_asked(
+    served: Place, fire: Site, new_context: NewContext
+) -> None:
+    page = new_context(served).new_page()
+    desk(page, served)
+    assert page.evaluate(ASKS) is False
+    page.get_by_text("粘贴收到的文本").click()
+    page.locator("#cm-trainer-paste").fill(learner(fire, "0102", "李强", passes=False).decode())
+    begun = f"""async () => {{
+      document.querySelector("[data-take-text]").click();
+      for (let n = 0; n < 20; n++) await null;
+      return ({ASKS})();
+    }}"""
+    assert page.evaluate(begun) is True
+    expect(page.locator("[data-count]")).to_have_text("1 人")
+    page.wait_for_function(f"() => !({ASKS})()")
+
+    page.reload()
+    expect(page.locator("[data-count]")).to_have_text("1 人")
+
+
+def test_a_browser_that_keeps_nothing_asks_before_the_desk_is_left(
+    served: Place, fire: Site, new_context: NewContext
+) -> None:
+    context = new_context(served)
+    context.add_init_script("IDBFactory.prototype.open = () => { throw new Error('blocked'); };")
+    page = context.new_page()
+    desk(page, served)
+    take(page, *records(fire)[:1])
+    expect(page.locator("[data-learner-row]").first).to_be_visible()
+    said = "这个浏览器不肯保存数据（可能是无痕窗口）：关掉或刷新本页，材料就没有了。"
+    expect(page.locator(".cm-trainer__intake")).to_contain_text(said)
+    assert page.evaluate(ASKS) is True
 
 
 def test_what_leaves_the_desk_runs_nowhere(

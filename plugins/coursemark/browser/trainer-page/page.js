@@ -90,6 +90,9 @@
       problems.replaceChildren(page.problems.section(desk));
     }
 
+    addEventListener("beforeunload", (event) => {
+      if (!trainer.safe()) event.preventDefault();
+    });
     show(trainer.desk());
     return [message, intake.element, results];
   }

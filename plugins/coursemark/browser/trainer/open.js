@@ -52,14 +52,26 @@
       verifying = false;
     }
 
+    /** What is being taken in or written. */
+    let coming = 0;
+    /** @template T @param {Promise<T>} work @returns {Promise<T>} */
+    async function counted(work) {
+      coming += 1;
+      try {
+        return await work;
+      } finally {
+        coming -= 1;
+      }
+    }
     /** @param {readonly CoursemarkDeskInput[]} inputs */
-    const add = (inputs) =>
+    const take = (inputs) =>
       changed(async () => {
         const secret = await call("add", [...inputs]);
         const kept = inputs.filter((_, n) => !secret.includes(n));
         // Nobody waits for the disk; the next change does.
-        if (kept.length) void inTurn(() => keeping.added(kept));
+        if (kept.length) void counted(inTurn(() => keeping.added(kept)));
       });
+    const add = (/** @type {readonly CoursemarkDeskInput[]} */ inputs) => counted(take(inputs));
     let pasted = 0;
     void verify();
 
@@ -81,6 +93,7 @@
           await keeping.wipe();
         }),
       kept: keeping.kept,
+      safe: () => coming === 0 && (keeping.kept() || desk.files.length === 0),
       close() {
         call("close");
         keeping.close();

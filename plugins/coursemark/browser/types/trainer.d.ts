@@ -249,6 +249,8 @@ interface CoursemarkTrainer {
   wipe(): Promise<CoursemarkDesk>;
   /** Whether changes are kept; false where the browser refuses storage. */
   kept(): boolean;
+  /** Whether nothing is lost by leaving the page now. */
+  safe(): boolean;
   /** Ends its worker. */
   close(): void;
 }
