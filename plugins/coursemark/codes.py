@@ -50,8 +50,8 @@ def digest(text: str, length: int) -> str:
         pairs = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         whole = pairs.encode("utf-8")
     bits = int.from_bytes(hashlib.sha256(whole).digest(), "big") << 4
-    pairs = [_PAIRS[bits >> n & 1023] for n in range(250, 250 - 5 * length, -10)]
-    return "".join(pairs)[:length]
+    digits = [_PAIRS[bits >> n & 1023] for n in range(250, 250 - 5 * length, -10)]
+    return "".join(digits)[:length]
 
 
 def check_digit(text: str) -> str:
