@@ -114,7 +114,7 @@ def shift(day: int, span: Mapping[str, int], direction: int = 1) -> int:
     return (date(year, month, min(start.day, monthrange(year, month)[1])) - _EPOCH).days
 
 
-@lru_cache(4096)
+@lru_cache(16_384)
 def _date(day: int) -> date:
     return _EPOCH + timedelta(days=day)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _PASS_MARK = re.compile(r"([0-9]+)(?:\.([0-9]+))?")
 
@@ -38,9 +39,15 @@ def passes(raw: int, max: int, pass_mark: str) -> bool:
 
     The pass mark is a plain decimal such as `80` or `66.5`.
     """
-    decimal = _PASS_MARK.fullmatch(pass_mark)
-    if decimal is None:
-        raise ValueError(f"not a plain decimal: {pass_mark!r}")
-    whole, fraction = decimal[1], decimal[2] or ""
-    scale = 10 ** len(fraction)
-    return max > 0 and 100 * raw * scale >= int(whole + fraction) * max
+    least, scale = _whole(pass_mark)
+    return max > 0 and 100 * raw * scale >= least * max
+
+
+@lru_cache(256)
+def _whole(decimal: str) -> tuple[int, int]:
+    """A plain decimal as a whole number, and how many of it are one."""
+    found = _PASS_MARK.fullmatch(decimal)
+    if found is None:
+        raise ValueError(f"not a plain decimal: {decimal!r}")
+    fraction = found[2] or ""
+    return int(found[1] + fraction), 10 ** len(fraction)

@@ -168,13 +168,16 @@ class Progress:
     def _periods(self, name: str, found: list[list[Happened]]) -> Periods:
         plan = self._courses[name]
         shut = bool(self._waits_for(name))
-        required = [self._plain_of(r).completions[:1] for r in plan.requires]
-        gates = [h for first in required for h in first]
-        gate = max(gates, key=lambda h: h.moment, default=None)
+        gate = None
+        if plan.requires:
+            required = [self._plain_of(r).completions[:1] for r in plan.requires]
+            gates = [h for first in required for h in first]
+            gate = max(gates, key=lambda h: h.moment, default=None)
         return periods(plan, found, self._today, gate, shut=shut)
 
     def _waits_for(self, name: str) -> list[str]:
-        return [r for r in self._courses[name].requires if not self._plain_of(r).completions]
+        required = self._courses[name].requires
+        return [r for r in required if not self._plain_of(r).completions] if required else []
 
     def _due(
         self, plan: Plan, states: Sequence[StepState], terms: Sequence[int | None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from coursemark.days import day_at, instant, iso_day, parse_day
 from coursemark.model import Course, Json, Site
@@ -108,6 +109,7 @@ def _iso(day: int | None) -> str | None:
     return None if day is None else iso_day(day)
 
 
+@lru_cache(256)
 def _hours(text: str) -> float | None:
     try:
         return float(text)

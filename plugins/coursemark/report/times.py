@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from coursemark.model import Assessment
 from coursemark.report.attempts import Attempt
@@ -122,6 +123,7 @@ def _window(assessment: Assessment) -> str:
     return f" {_minute(opens)} 至 {_minute(closes)}"
 
 
+@lru_cache(256)
 def _ms(moment: datetime | None) -> int | None:
     return None if moment is None else round(moment.timestamp() * 1000)
 
