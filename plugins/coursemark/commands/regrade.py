@@ -14,6 +14,7 @@ from coursemark.commands.against import NOT_ITS_PAGES, other_state
 from coursemark.commands.inputs import checked_site, existing_records, root_of, roster_of, site_of
 from coursemark.commands.options import config_file_option, keys_option
 from coursemark.commands.outputs import COMPARISON_BOOK, Entry, refuse_to_overwrite, writing
+from coursemark.commands.terminal import width_of
 from coursemark.commands.usage import Command, Day, PathOf
 from coursemark.records import read_records
 from coursemark.report.compare import Comparison, compare
@@ -160,10 +161,10 @@ def _table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     if not rows:
         return []
     shown = [titles, *([_short(cell) for cell in row] for row in rows[:_LISTED])]
-    widths = [max(_width(row[n]) for row in shown) for n in range(len(titles))]
+    widths = [max(width_of(row[n]) for row in shown) for n in range(len(titles))]
     lines = [
         "  ".join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+            cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=True)
         )
         for row in shown
     ]
@@ -176,7 +177,3 @@ def _short(text: str) -> str:
     """Names come from records: nothing in them may steer the terminal."""
     plain = "".join(c for c in text_of(text) if unicodedata.category(c) not in ("Cc", "Cf"))
     return plain if len(plain) <= _WIDEST else plain[: _WIDEST - 1] + "…"
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

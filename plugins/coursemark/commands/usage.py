@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from coursemark.commands.terminal import HelpFormatter
 from coursemark.problems import did_you_mean, visible
 
 if TYPE_CHECKING:
@@ -105,8 +106,14 @@ def _long(param: click.Parameter | None) -> str:
     return max(param.opts, key=len) if param and param.opts else "值"
 
 
+class _Context(click.Context):
+    formatter_class = HelpFormatter
+
+
 class _Chinese(click.Command):
     """What commands and groups of them have in common."""
+
+    context_class = _Context
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         with _in_chinese(ctx):
