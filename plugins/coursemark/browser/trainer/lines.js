@@ -193,7 +193,7 @@
   }
 
   /** A part of a text keeps all of it in memory. @param {string} text @returns {string} */
-  const copy = (text) => JSON.parse(JSON.stringify(text));
+  const copy = (text) => JSON.parse(JSON.stringify(`。${text}`)).slice(1);
 
   /** In small letters, as we write it; else null. @param {string} line @param {number} at */
   function uuidAt(line, at) {
