@@ -19,7 +19,7 @@
     /** @type {CoursemarkDeskLogged[]} */
     const ones = [];
     /** Where a hash leads: the number of the key from 1, and the hash; open addressing, at most half full. */
-    let places = new Int32Array(2 * 65_536);
+    let places = new Int32Array(2 * 2048);
 
     /** @param {number} hash @param {string} key where it is, or may be put */
     function placeOf(hash, key) {

@@ -4,8 +4,8 @@
  * same of each over and over, and what was read before is not read again. Pure but for what it remembers.
  */
 (function (Coursemark) {
-  /** Members remembered of each kind; longer ones hardly come twice. */
-  const [MOST, LONGEST] = [20_000, 1000];
+  /** Members remembered of each kind; longer ones, as what was drawn for an attempt, hardly come twice. */
+  const [MOST, LONGEST] = [20_000, 600];
   /** So many characters are within any limit of bytes. */
   const LONGEST_LINE = 200_000;
   /** With its quotes. */
@@ -93,7 +93,8 @@
       if (last && last.rest === within && last.text === text) return last.said;
       const found = within ? restOfContext(text) : context(text);
       if (within && found.said?.registration) return null;
-      what.context = found;
+      // A long one would keep the whole file in memory.
+      if (text.length <= LONGEST) what.context = found;
       return found.said;
     }
 
@@ -171,13 +172,14 @@
     /** @type {Map<string, Known>} */
     const known = new Map();
     return (/** @type {string} */ text) => {
-      const found = known.get(text);
+      const long = text.length > LONGEST;
+      const found = long ? null : known.get(text);
       if (found) return found;
       const value = membersOf(before + text, names);
-      const own = text.length > LONGEST ? text : copy(text);
+      const own = long ? text : copy(text);
       const said = value && Coursemark.statements.entryOf(value, site);
       const read = /** @type {Known} */ ({ text: own, rest: before !== "", said, context: null });
-      if (text.length > LONGEST) return read;
+      if (long) return read;
       if (known.size >= MOST) known.clear();
       known.set(own, read);
       return read;
@@ -193,7 +195,7 @@
   }
 
   /** A part of a text keeps all of it in memory. @param {string} text @returns {string} */
-  const copy = (text) => JSON.parse(JSON.stringify(`。${text}`)).slice(1);
+  const copy = (text) => JSON.parse(JSON.stringify(text));
 
   /** In small letters, as we write it; else null. @param {string} line @param {number} at */
   function uuidAt(line, at) {
