@@ -36,8 +36,8 @@
 
   /**
    * Members as they are written, and what they say, null where they are not what was expected; after verb
-   * and object the context that came last, which is often the next one. `rest`: without how it begins.
-   * @typedef {{text: string, rest: boolean, said: CoursemarkEntry | null, context: Known | null}} Known
+   * and object the contexts that came last, which are often the next ones: whole, or the rest of one.
+   * @typedef {{text: string, said: CoursemarkEntry | null, whole: Known | null, rest: Known | null}} Known
    */
 
   /** @type {CoursemarkDeskCore["lines"]["create"]} */
@@ -89,12 +89,12 @@
       const within = line.startsWith(keys.registration, inner);
       if (within && !line.startsWith(keys.comma, rest)) return null;
       const text = line.slice((within ? rest : from) + 1, to);
-      const last = what.context;
-      if (last && last.rest === within && last.text === text) return last.said;
+      const last = within ? what.rest : what.whole;
+      if (last?.text === text) return last.said;
       const found = within ? restOfContext(text) : context(text);
       if (within && found.said?.registration) return null;
       // A long one would keep the whole file in memory.
-      if (text.length <= LONGEST) what.context = found;
+      if (text.length <= LONGEST) what[within ? "rest" : "whole"] = found;
       return found.said;
     }
 
@@ -178,7 +178,7 @@
       const value = membersOf(before + text, names);
       const own = long ? text : copy(text);
       const said = value && Coursemark.statements.entryOf(value, site);
-      const read = /** @type {Known} */ ({ text: own, rest: before !== "", said, context: null });
+      const read = /** @type {Known} */ ({ text: own, said, whole: null, rest: null });
       if (long) return read;
       if (known.size >= MOST) known.clear();
       known.set(own, read);
