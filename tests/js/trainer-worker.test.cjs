@@ -194,7 +194,7 @@ test("the desk leaves the worker in pieces, and its files come in pieces in any 
   await added;
   assert.deepEqual(
     said.filter(({ progress }) => progress).map(({ progress }) => progress.done),
-    Array.from({ length: 25 }, (_, n) => 12 * (n + 1)),
+    Array.from({ length: 12 }, (_, n) => 25 * (n + 1)),
   );
   said.length = 0;
   await call(3, "desk");
@@ -204,7 +204,7 @@ test("the desk leaves the worker in pieces, and its files come in pieces in any 
         progress ?? [id, list, json && JSON.parse(json).length, result?.learners],
     ),
     [
-      ...Array.from({ length: 25 }, (_, n) => ({ phase: "reckoning", done: 12 * (n + 1), total: 300 })),
+      ...Array.from({ length: 12 }, (_, n) => ({ phase: "reckoning", done: 25 * (n + 1), total: 300 })),
       [3, "learners", 250, undefined],
       [3, "learners", 50, undefined],
       [3, "files", 250, undefined],

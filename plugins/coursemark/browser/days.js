@@ -20,16 +20,17 @@
   /** The hour of the moment that was read last, as our own statements write it: most follow in the same. */
   let hour = { start: "", zone: "", moment: 0 };
 
-  /** @param {string} text @param {number} at @returns {number} two digits, or NaN */
-  function twoDigits(text, at) {
-    const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
-    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : NaN;
+  /** @param {string} text @param {number} at @returns {number} NaN where it is none */
+  function digit(text, at) {
+    const found = text.charCodeAt(at) - 48;
+    return found >= 0 && found <= 9 ? found : NaN;
   }
 
   /** Within that hour, `2026-03-01T09:30:15.250+08:00`. @param {string} text @returns {number} or NaN */
   function withinHour(text) {
-    const [minute, second] = [twoDigits(text, 14), twoDigits(text, 17)];
-    const ms = 10 * twoDigits(text, 20) + twoDigits(`0${text[22]}`, 0);
+    const minute = 10 * digit(text, 14) + digit(text, 15);
+    const second = 10 * digit(text, 17) + digit(text, 18);
+    const ms = 100 * digit(text, 20) + 10 * digit(text, 21) + digit(text, 22);
     const parted = text[16] === ":" && text[19] === "." && minute <= 59 && second <= 59;
     return parted ? hour.moment + minute * 60_000 + second * 1000 + ms : NaN;
   }

@@ -59,7 +59,12 @@
    * @param {number} present
    */
   function logOf(events, present) {
-    const known = events.flatMap((event) => happenedOf(event) ?? []).filter((h) => h.moment <= present);
+    /** @type {Happened[]} */
+    const known = [];
+    for (const event of events) {
+      const happened = happenedOf(event);
+      if (happened && happened.moment <= present) known.push(happened);
+    }
     // By the timestamp where the moment is one, so that the order of the log never shows.
     return known.sort((a, b) => a.moment - b.moment || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   }

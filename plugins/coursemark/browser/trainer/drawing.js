@@ -49,7 +49,7 @@
       const own = places.map((rule) => rule.own);
       let seats = seated(own, Array(places.length).fill(null));
       const kept = new Set(seats);
-      if (strict) {
+      if (strict && seats.includes(null)) {
         // Tags are no part of an item's revision: changing them takes nothing from anybody.
         const loose = new Map(
           rules.map((rule) => [
@@ -118,8 +118,16 @@
     /** @type {Map<string, number>} */
     const holder = new Map();
     seats.forEach((id, place) => id !== null && holder.set(id, place));
-    for (let place = 0; place < choices.length; place++)
-      if (seats[place] === null) augment(place, choices, seats, holder);
+    for (let place = 0; place < choices.length; place++) {
+      if (seats[place] !== null) continue;
+      // Nearly always something is free, and nobody has to move.
+      const free = choices[place].find((id) => !holder.has(id));
+      if (free === undefined) augment(place, choices, seats, holder);
+      else {
+        seats[place] = free;
+        holder.set(free, place);
+      }
+    }
     return seats;
   }
 

@@ -18,29 +18,28 @@
     const keys = [];
     /** @type {CoursemarkDeskLogged[]} */
     const ones = [];
-    /** Hash of each, and its number from 1 where the hash leads; open addressing, at most half full. */
-    let hashes = new Int32Array(1024);
-    let places = new Int32Array(2048);
+    /** Where a hash leads: the number of the key from 1, and the hash; open addressing, at most half full. */
+    let places = new Int32Array(2 * 2048);
 
     /** @param {number} hash @param {string} key where it is, or may be put */
     function placeOf(hash, key) {
-      let at = hash & (places.length - 1);
+      let at = (2 * hash) & (places.length - 1);
       for (let n = places[at]; n; n = places[at]) {
-        if (hashes[n - 1] === hash && keys[n - 1] === key) return at;
-        at = (at + 1) & (places.length - 1);
+        if (places[at + 1] === hash && keys[n - 1] === key) return at;
+        at = (at + 2) & (places.length - 1);
       }
       return at;
     }
 
     function grow() {
-      const larger = new Int32Array(2 * hashes.length);
-      larger.set(hashes);
-      hashes = larger;
-      places = new Int32Array(2 * places.length);
-      for (let n = 0; n < keys.length; n++) {
-        let at = hashes[n] & (places.length - 1);
-        while (places[at]) at = (at + 1) & (places.length - 1);
-        places[at] = n + 1;
+      const before = places;
+      places = new Int32Array(4 * before.length);
+      for (let from = 0; from < before.length; from += 2) {
+        if (!before[from]) continue;
+        let at = (2 * before[from + 1]) & (places.length - 1);
+        while (places[at]) at = (at + 2) & (places.length - 1);
+        places[at] = before[from];
+        places[at + 1] = before[from + 1];
       }
     }
 
@@ -49,11 +48,11 @@
         const hash = hashOf(key);
         const at = placeOf(hash, key);
         if (places[at]) return ones[places[at] - 1];
-        hashes[keys.length] = hash;
         keys.push(key);
         ones.push(one);
         places[at] = keys.length;
-        if (keys.length === hashes.length) grow();
+        places[at + 1] = hash;
+        if (4 * keys.length >= places.length) grow();
         return one;
       },
     };

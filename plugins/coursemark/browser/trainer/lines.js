@@ -4,8 +4,8 @@
  * same of each over and over, and what was read before is not read again. Pure but for what it remembers.
  */
 (function (Coursemark) {
-  /** Members remembered of each kind; longer ones hardly come twice. */
-  const [MOST, LONGEST] = [20_000, 1000];
+  /** Members remembered of each kind; longer ones, as what was drawn for an attempt, hardly come twice. */
+  const [MOST, LONGEST] = [20_000, 600];
   /** So many characters are within any limit of bytes. */
   const LONGEST_LINE = 200_000;
   /** With its quotes. */
@@ -36,8 +36,8 @@
 
   /**
    * Members as they are written, and what they say, null where they are not what was expected; after verb
-   * and object the context that came last, which is often the next one. `rest`: without how it begins.
-   * @typedef {{text: string, rest: boolean, said: CoursemarkEntry | null, context: Known | null}} Known
+   * and object the contexts that came last, which are often the next ones: whole, or the rest of one.
+   * @typedef {{text: string, said: CoursemarkEntry | null, whole: Known | null, rest: Known | null}} Known
    */
 
   /** @type {CoursemarkDeskCore["lines"]["create"]} */
@@ -89,11 +89,12 @@
       const within = line.startsWith(keys.registration, inner);
       if (within && !line.startsWith(keys.comma, rest)) return null;
       const text = line.slice((within ? rest : from) + 1, to);
-      const last = what.context;
-      if (last && last.rest === within && last.text === text) return last.said;
+      const last = within ? what.rest : what.whole;
+      if (last?.text === text) return last.said;
       const found = within ? restOfContext(text) : context(text);
       if (within && found.said?.registration) return null;
-      what.context = found;
+      // A long one would keep the whole file in memory.
+      if (text.length <= LONGEST) what[within ? "rest" : "whole"] = found;
       return found.said;
     }
 
@@ -171,13 +172,14 @@
     /** @type {Map<string, Known>} */
     const known = new Map();
     return (/** @type {string} */ text) => {
-      const found = known.get(text);
+      const long = text.length > LONGEST;
+      const found = long ? null : known.get(text);
       if (found) return found;
       const value = membersOf(before + text, names);
-      const own = text.length > LONGEST ? text : copy(text);
+      const own = long ? text : copy(text);
       const said = value && Coursemark.statements.entryOf(value, site);
-      const read = /** @type {Known} */ ({ text: own, rest: before !== "", said, context: null });
-      if (text.length > LONGEST) return read;
+      const read = /** @type {Known} */ ({ text: own, said, whole: null, rest: null });
+      if (long) return read;
       if (known.size >= MOST) known.clear();
       known.set(own, read);
       return read;

@@ -8,7 +8,7 @@
   /** Files that are being opened, and records that are being read. */
   const [AHEAD, AT_ONCE] = [160, 8];
   /** How often progress is told: drawing it takes from what it tells of. */
-  const STEPS = 25;
+  const STEPS = 12;
   /** Bytes whose digests are worked out in one call. */
   const VERIFIED_AT_ONCE = 4 * 1024 * 1024;
   const { deskCore: core } = Coursemark;
