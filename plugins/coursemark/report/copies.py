@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -40,12 +40,12 @@ class _Occurrence:
 def copies_of(holdings: Holdings, now: int) -> Copies:
     """Of the statements that count on the day of the report."""
     found = Copies()
-    held = [*_by_learner(holdings)]
-    wanted = _shared(held)
+    wanted = _shared(holdings)
     if not wanted:
         return found
     occurrences: dict[str, list[_Occurrence]] = {}
-    concerned = [who for who, marks in held if not wanted.isdisjoint(marks)]
+    # Read once more: to hold them all takes more memory than anything else in a report.
+    concerned = [who for who, marks in _by_learner(holdings) if not wanted.isdisjoint(marks)]
     for learner in concerned:
         for key, occurrence in _occurrences(learner, holdings.given(learner), now):
             occurrences.setdefault(key, []).append(occurrence)
@@ -79,14 +79,14 @@ def _tell(
     found.pairs[min(first.learner, one.learner), max(first.learner, one.learner)] += 1
 
 
-def _shared(held: Sequence[tuple[str, array[int]]]) -> set[int]:
+def _shared(holdings: Holdings) -> set[int]:
     """Marks that are there twice: nearly always two learners have them, and by chance no copy.
 
     Millions of marks are sorted into heaps by their last byte, so that one heap at a time is held
     against itself.
     """
     heaps = [array("Q") for _ in range(_HEAPS)]
-    for _, own in held:
+    for _, own in _by_learner(holdings):
         for mark in own:
             heaps[mark % _HEAPS].append(mark)
     shared: set[int] = set()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
+from typing import TypeAlias
 
 from coursemark.days import day_of
 from coursemark.model import Question, Site
@@ -17,21 +18,24 @@ from coursemark.statements import Entry, event_of
 MAX_CHOICES = 50
 """Different texts that are counted one by one where the site knows no options."""
 
+_Reply: TypeAlias = "tuple[str, int | None]"
+"""A response, and the greatest rating that it was given out of, in hundredths."""
+
 
 @dataclass
 class Replies:
     """What learners said, one after the other; those of several parts can be joined."""
 
-    answers: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
-    """Survey and question to the latest reply of each learner."""
+    answers: dict[tuple[str, str], Counter[_Reply]] = field(default_factory=dict)
+    """Survey and question to the latest replies of the learners."""
     notes: list[tuple[int, str, Note]] = field(default_factory=list)
     """Moment and id of each note."""
 
     def add(self, site: Site, learner: str, log: Iterable[Logged]) -> None:
         """One learner, oldest first; of several replies to a question the latest counts."""
         said = [one for one in log if one.entry.kind in ("replied", "commented")]
-        for key, entry in _latest(said).items():
-            self.answers.setdefault(key, []).append(entry)
+        for key, reply in _latest(said).items():
+            self.answers.setdefault(key, Counter())[reply] += 1
         self.notes += [
             (one.moment or 0, one.entry.id, _note(site, learner, one.entry))
             for one in said
@@ -39,8 +43,8 @@ class Replies:
         ]
 
     def join(self, other: Replies) -> None:
-        for key, entries in other.answers.items():
-            self.answers.setdefault(key, []).extend(entries)
+        for key, replies in other.answers.items():
+            self.answers.setdefault(key, Counter()).update(replies)
         self.notes += other.notes
 
     def questions(self, site: Site) -> tuple[QuestionResult, ...]:
@@ -53,7 +57,7 @@ class Replies:
         order = [*known, *sorted(self.answers.keys() - known.keys())]
         asked = {survey for survey, _ in self.answers}
         return tuple(
-            _result(site, key, known.get(key), self.answers.get(key, ()))
+            _result(site, key, known.get(key), [*self.answers.get(key, Counter()).elements()])
             for key in order
             if key[0] in asked
         )
@@ -84,28 +88,28 @@ def sessions_of(log: Iterable[Logged]) -> tuple[SessionResult, ...]:
     return tuple(sorted(found, key=lambda each: each.held))
 
 
-def _latest(log: Iterable[Logged]) -> dict[tuple[str, str], Entry]:
-    found: dict[tuple[str, str], Entry] = {}
+def _latest(log: Iterable[Logged]) -> dict[tuple[str, str], _Reply]:
+    found: dict[tuple[str, str], _Reply] = {}
     for one in log:
         survey, slash, question = one.entry.target.partition("/")
         if one.entry.kind == "replied" and slash and one.entry.response is not None:
-            found[survey, question] = one.entry
+            found[survey, question] = one.entry.response, one.entry.max
     return found
 
 
 def _result(
-    site: Site, key: tuple[str, str], question: Question | None, replies: Sequence[Entry]
+    site: Site, key: tuple[str, str], question: Question | None, replies: Sequence[_Reply]
 ) -> QuestionResult:
     survey = site.surveys.get(key[0])
     type_ = question.type if question else _type_of(replies)
     # In an order that does not hang on who was looked at first.
-    given = sorted(text for one in replies if (text := (one.response or "").strip()))
+    given = sorted(text for response, _ in replies if (text := response.strip()))
     counts: dict[str, int] = {}
     mean = None
     texts: list[str] = []
     if type_ == "rating":
-        scale = question.scale if question else max((one.max or 0) // 100 for one in replies)
-        ratings = [int(one.response or "") for one in replies if _is_rating(one, scale)]
+        scale = question.scale if question else max((most or 0) // 100 for _, most in replies)
+        ratings = [int(response) for response, most in replies if _is_rating(response, most, scale)]
         counts = {str(n): ratings.count(n) for n in range(1, scale + 1)}
         mean = fmean(ratings) if ratings else None
         n = len(ratings)
@@ -129,20 +133,19 @@ def _result(
     )
 
 
-def _type_of(replies: Sequence[Entry]) -> str:
+def _type_of(replies: Sequence[_Reply]) -> str:
     """Of a question the site has no more: only a rating says what it was."""
-    scales = [one.max for one in replies]
+    scales = [most for _, most in replies]
     return (
         "rating" if scales and all(s is not None and 200 <= s <= 2000 for s in scales) else "text"
     )
 
 
-def _is_rating(entry: Entry, scale: int) -> bool:
+def _is_rating(response: str, most: int | None, scale: int) -> bool:
     """A number of this scale; one of another scale means something else."""
-    text = entry.response or ""
-    if not (text.isascii() and text.isdigit() and len(text) < 4):
+    if not (response.isascii() and response.isdigit() and len(response) < 4):
         return False
-    return 1 <= int(text) <= scale and entry.max in (None, scale * 100)
+    return 1 <= int(response) <= scale and most in (None, scale * 100)
 
 
 def _note(site: Site, learner: str, entry: Entry) -> Note:
