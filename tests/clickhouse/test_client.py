@@ -146,6 +146,17 @@ def test_an_answer_without_a_log_is_tried_again_too() -> None:
         (chunked(AN, b"Code: 241. DB::Exception: Memory limit\n"), MEMORY),
         (chunked(AN, b"\r\n__exception__\r\nabc\r\nCode: 241. DB::Exception: x", end=b""), MEMORY),
         (chunked(AN, b"C", b"ode: 241. DB::Exception: Memory limit\n"), MEMORY),
+        # As a server of 2018 says it (18.16), and one that knows values but no names.
+        (
+            refusal(
+                500, b"Code: 115, e.displayText() = DB::Exception: Unknown setting param_database"
+            ),
+            "太旧或不完整，缺少需要的功能；请管理员升级 ClickHouse",
+        ),
+        (
+            refusal(400, b"Code: 62. DB::Exception: Syntax error: failed at position 90"),
+            "太旧或不完整，缺少需要的功能；请管理员升级 ClickHouse",
+        ),
         (
             refusal(400, b"Code: 999. DB::Exception: \x1b[31m of reader:s3cret"),
             "没有做成这次查询：Code: 999. DB::Exception: \\u001b[31m of reader:***；"

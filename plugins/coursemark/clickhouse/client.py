@@ -30,6 +30,7 @@ _CODE = re.compile(r"Code: ([0-9]+)\b.*", re.DOTALL)
 
 _PASSING = {"159", "202", "203", "209", "210", "236", "279", "319", "394", "425"}
 """Timeouts, too many queries, broken networks between shards."""
+_TOO_OLD = "太旧或不完整，缺少需要的功能；请管理员升级 ClickHouse"
 _MEANINGS = {
     "60": "里没有这张表；请检查地址里的库名和表名",
     "81": "里没有这个库；请检查地址里的库名和表名",
@@ -43,7 +44,10 @@ _MEANINGS = {
     "241": "的内存不够做这次查询；请把记录分成更多份读，或请管理员放宽限制",
     "307": "限制了一次读的数据量，不够做这次查询；请管理员放宽限制",
     "158": "限制了一次读的行数，不够做这次查询；请管理员放宽限制",
-    "46": "太旧或不完整，缺少需要的函数；请管理员升级 ClickHouse",
+    "46": _TOO_OLD,
+    "62": _TOO_OLD,
+    # Parameters of queries are settings to versions that do not know them.
+    "115": _TOO_OLD,
 }
 """ClickHouse's codes of errors that a trainer or an administrator can do something about."""
 
