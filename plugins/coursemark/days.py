@@ -11,7 +11,7 @@ import re
 import time
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -29,7 +29,6 @@ _DAY = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})")
 _MS_A_DAY = 86_400_000
 _ZONE_MS = 8 * 3_600_000
 _EPOCH = date(1970, 1, 1)
-_START = datetime(1970, 1, 1)
 _FIRST = (date(1000, 1, 1) - _EPOCH).days
 _LAST = (date(9999, 12, 31) - _EPOCH).days
 

@@ -53,12 +53,9 @@ class HelpFormatter(click.HelpFormatter):
         indent = self.current_indent
         for term, meaning in rows:
             gap = column - width_of(term)
-            lines = wrapped(meaning, self._left(indent + column))
-            first = next(lines)
-            if gap < col_spacing:
-                self.write(f"{' ' * indent}{term}\n{' ' * (indent + column)}{first}\n")
-            else:
-                self.write(f"{' ' * indent}{term}{' ' * gap}{first}\n")
+            lines = [*wrapped(meaning, self._left(indent + column))]
+            beside = " " * gap + lines.pop(0) if gap >= col_spacing else ""
+            self.write(f"{' ' * indent}{term}{beside}\n")
             for line in lines:
                 self.write(f"{' ' * (indent + column)}{line}\n")
 

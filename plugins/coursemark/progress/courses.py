@@ -168,16 +168,13 @@ class Progress:
     def _periods(self, name: str, found: list[list[Happened]]) -> Periods:
         plan = self._courses[name]
         shut = bool(self._waits_for(name))
-        gate = None
-        if plan.requires:
-            required = [self._plain_of(r).completions[:1] for r in plan.requires]
-            gates = [h for first in required for h in first]
-            gate = max(gates, key=lambda h: h.moment, default=None)
+        required = [self._plain_of(r).completions[:1] for r in plan.requires]
+        gates = [h for first in required for h in first]
+        gate = max(gates, key=lambda h: h.moment, default=None)
         return periods(plan, found, self._today, gate, shut=shut)
 
     def _waits_for(self, name: str) -> list[str]:
-        required = self._courses[name].requires
-        return [r for r in required if not self._plain_of(r).completions] if required else []
+        return [r for r in self._courses[name].requires if not self._plain_of(r).completions]
 
     def _due(
         self, plan: Plan, states: Sequence[StepState], terms: Sequence[int | None]

@@ -182,7 +182,7 @@ class _Merging:
             log.handed.add(name)
         for noted in taken:
             one = Logged(noted.entry, noted.moment, name, noted.line, verified)
-            known = statements.setdefault(noted.entry.id or noted.key, one)
+            known = statements.setdefault(noted.key, one)
             if known is one:
                 fresh += 1
                 continue
